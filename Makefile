@@ -1,0 +1,36 @@
+# `make demo` and `make test` install what they need; nothing else has to be set up.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: install demo test check train clean
+install: $(STAMP)
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@
+
+demo: install
+	rm -rf build/demo && mkdir -p build/demo
+	$(BIN)/dateline read samples --store build/demo/demo.duckdb
+	$(BIN)/dateline incidents --store build/demo/demo.duckdb
+	$(BIN)/dateline report --store build/demo/demo.duckdb --out build/demo/report.html
+
+test: install
+	$(BIN)/python -m pytest -n auto
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+train:
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet '.[train]'
+	.venv-train/bin/python -m training.train
+
+clean:
+	rm -rf build .venv .venv-train
