@@ -12,6 +12,7 @@ from dateline.core.claim import (
     Time,
     Weapon,
 )
+from dateline.core.decision import CORRECTABLE_FIELDS, DECISION_KINDS, Anchor, Decision
 from dateline.core.errors import (
     DatelineError,
     InputError,
@@ -44,12 +45,16 @@ from dateline.core.records import from_dict, to_dict
 from dateline.core.span import Span
 
 __all__ = [
+    "CORRECTABLE_FIELDS",
+    "DECISION_KINDS",
+    "Anchor",
     "Article",
     "Attribution",
     "Casualty",
     "Claim",
     "Count",
     "DatelineError",
+    "Decision",
     "Dispute",
     "Event",
     "EventMention",
