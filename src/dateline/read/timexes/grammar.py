@@ -1,0 +1,114 @@
+"""The rules: which rows of words are a time expression, and which reader gives its meaning."""
+
+import re
+from typing import NamedTuple
+
+from dateline.read.timexes.tokens import LETTER
+
+
+class Rule(NamedTuple):
+    """A pattern over token kinds and the name of the reader that gives its meaning."""
+
+    pattern: "re.Pattern[str]"
+    reader: str
+
+
+_SETS = {
+    "DAY": "SMALL DAYNUM ORDINAL",
+    "INT": "SMALL DAYNUM COUNT YEAR NUMBER",
+    "ANYUNIT": "UNIT UNITS",
+    "HOUR": "SMALL DAYNUM NUMBER",
+    "SHIFT": "LAST NEXT THIS THAT PREVIOUS",
+    "MOVE": "AGO EARLIER LATER BEFORE AFTER FOLLOWING",
+    "ADJ": "MATTER MORE LATER",
+}
+_MACROS = {
+    "<amount>": "(?:A? FEW|A? COUPLE OF?|INT (?:HYPHEN? INT)* (?:AND A? HALF)?|A)",
+    "<about>": "(?:ABOUT|MORE THAN)?",
+    "<edge>": "(?:THE? EDGE (?:HYPHEN|(?:OF|IN) THE?)?|(?:EARLIER|LATER) (?:(?:OF|IN) THE?)?)?",
+    "<shift>": "(?:THE? SHIFT|THE FOLLOWING|THIS LAST|THAT THAT)",
+    "<year>": "(?:COMMA? (?:OF|IN)? YEAR)",
+    "<ofyear>": "(?:(?:OF|IN)? <shift> UNIT)",
+    "<monthday>": "(?:MONTH THE? DAY|THE? DAY OF? MONTH)",
+    "<date>": "(?:(?:<shift>? WEEKDAY COMMA? THE?)? <monthday> (?:<year>|<ofyear>)?|ISO|SLASHED)",
+    "<weekday>": "(?:<shift>? WEEKDAY (?:SHIFT UNIT)?|DEICTIC)",
+    "<clock>": "(?:(?:HOUR AMPM|CLOCK AMPM?|NOON) (?:OPEN? ZONE ZONE?)?)",
+    "<part>": "(?:(?:EDGE HYPHEN?)? PART)",
+}
+_RULES: tuple[tuple[str, str], ...] = (
+    # points of the calendar
+    ("<edge> <date>", "point"),
+    ("<edge> <weekday>", "point"),
+    ("<edge> <shift>? MONTH (?:<year>|<ofyear>)?", "point"),
+    ("<edge> (?:THE? UNIT)? YEAR (?:BC|ERA)?", "point"),
+    ("<edge> (?:MONTH COMMA?|SEASON OF?)? (?:SMALL|DAYNUM|COUNT|YEAR) BC", "point"),
+    ("<edge> THE? SEASON (?:OF? YEAR|<ofyear>)", "point"),
+    ("<edge> <shift> SEASON", "point"),
+    ("<edge> THE SEASON", "point"),
+    ("SEASON", "point"),
+    ("YEAR SEASON", "point"),
+    ("HOLIDAY (?:COMMA? YEAR|<ofyear>)?", "holiday"),
+    ("<shift> HOLIDAY", "holiday"),
+    # parts of the day and clock times, with or without a day
+    ("<edge> (?:<date>|<weekday>) COMMA? (?:IN THE?)? <part>", "point"),
+    ("<edge> THE? <part> (?:OF|IN|COMMA|HYPHEN)? THE? (?:<date>|<weekday>)", "point"),
+    ("EDGE UNITS (?:OF THE? <part>)? OF THE? (?:<date>|<weekday>)", "point"),
+    ("<edge> <shift> <part>", "point"),
+    ("<clock> (?:COMMA|IN|OF|OPEN)? EDGE? (?:<date>|<weekday>)", "point"),
+    ("(?:<date>|<weekday>) COMMA? IN? <clock>", "point"),
+    ("<clock> (?:IN THE? <part>)?", "point"),
+    ("YEAR (?:UNITS|ZONE) (?:IN|OF)? (?:<date>|<weekday>)?", "military"),
+    ("YEAR IN? (?:<date>|<weekday>)", "military"),
+    ("IN ABOUT? YEAR", "military"),
+    # stretches of years
+    ("<edge> THE? EDGE? DECADE BC?", "decade"),
+    ("<edge> THE? ORDINAL HYPHEN? UNIT BC?", "ordinal_unit"),
+    # units seen from the anchor
+    ("<edge> <shift> UNIT", "around"),
+    ("<edge> THE (?:MATTER|NOW)? UNIT", "bare"),
+    ("UNIT HYPHEN? EDGE", "bare"),
+    ("(?:EACH OF)? THE? (?:LAST|NEXT|PREVIOUS|FOLLOWING|THIS LAST) <amount> ADJ? ANYUNIT", "stretch"),
+    ("<amount> (?:LAST|NEXT|PREVIOUS) ANYUNIT", "stretch"),
+    ("<about> <amount> ADJ? ANYUNIT MOVE", "moved"),
+    ("(?:FEW|ANYUNIT) MOVE", "moved"),
+    ("THE? UNIT MOVE", "moved"),
+    ("THE? UNIT HYPHEN (?:AGO|EARLIER)", "moved"),
+    ("THE? (?:UNIT|PART) BEFORE (?:LAST|DEICTIC)", "before_last"),
+    ("THE? UNIT AFTER DEICTIC", "before_last"),
+    # quarters and halves
+    (
+        "(?:THE|<shift>)? (?:YEAR|UNIT HYPHEN (?:AGO|EARLIER))? ORDINAL HYPHEN? UNIT (?:OF? YEAR|<ofyear>)?",
+        "ordinal_unit",
+    ),
+    ("<shift> UNIT POSS ORDINAL UNIT", "ordinal_unit"),
+    ("THE? ORDINAL HALF (?:OF? YEAR|<ofyear>)?", "half"),
+    # durations and repetitions
+    ("<about> THE? ORDINAL? <amount> HYPHEN? ADJ? ANYUNIT (?:HYPHEN? OLD)?", "lasting"),
+    ("UNITS", "vague"),
+    ("(?:THE? (?:LAST|NEXT|PREVIOUS|FOLLOWING)|NOW) UNITS", "vague"),
+    ("EACH ORDINAL? (?:UNIT|WEEKDAY|MONTH|PART|SEASON)", "repeated"),
+    ("EACH INT UNITS", "repeated"),
+    ("EACH? WEEKDAYS", "weekdays"),
+    ("ADVERB", "adverb"),
+    # references and other calendars
+    ("THE? NOW", "reference"),
+    ("THE LAST", "reference"),
+    ("(?:DAY OF?)? <edge> HIJRI (?:COMMA? INT ERA?)?", "hijri"),
+)
+
+
+def _compiled(pattern: str) -> "re.Pattern[str]":
+    while "<" in pattern:
+        for macro, meaning in _MACROS.items():
+            pattern = pattern.replace(macro, meaning)
+
+    def letters_of(match: "re.Match[str]") -> str:
+        name = match.group()
+        if name in _SETS:
+            return "[" + "".join(LETTER[kind] for kind in _SETS[name].split()) + "]"
+        return LETTER[name]
+
+    return re.compile(re.sub(r"[A-Z]+", letters_of, pattern).replace(" ", ""))
+
+
+RULES = tuple(Rule(_compiled(pattern), reader) for pattern, reader in _RULES)

@@ -1,0 +1,337 @@
+"""Readers of calendar points: days, months, years, seasons and holidays, with times and parts of the day."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from dateline.read.timexes.calendar_values import bounds
+from dateline.read.timexes.context import Context, Hit, Sense, fits
+from dateline.read.timexes.lexicon import HOLIDAYS
+
+_SHIFTS = ("LAST", "NEXT", "THIS", "THAT", "PREVIOUS", "FOLLOWING")
+_SIGN = {"LAST": -1, "NEXT": 1, "THIS": 0, "THAT": 0, "PREVIOUS": -1, "FOLLOWING": 1}
+_YEAR_BEFORE = (
+    r"in|since|of|until|till|by|from|during|between|before|after|through|throughout|year|fiscal|circa|late|early|mid"
+    r"|and|to|or|\(|,|-|–|the|summer|winter|spring|autumn|fall|around|for|as|‘|’|'"
+)
+_COUNTED = r"people|men|women|children|troops|civilians|dead|[a-z]{3,}s"
+_COUNTING = (
+    r"about|some|nearly|over|than|least|most|approximately|roughly|only|another|\$|£|€|#|no|route|highway|flight"
+    r"|boeing|room|page"
+)
+Dated = tuple[str, str]
+
+
+def point(hit: Hit, context: Context) -> Sense | None:
+    """Read a day, month, season or year, with a part of the day or a clock time where one is given."""
+    dated = _calendar_value(hit, context)
+    if dated is None:
+        return None
+    value, anchor = dated
+    suffix = _time_suffix(hit)
+    edge = hit.get("EDGE", "EARLIER", "LATER")
+    mod = {"EARLIER": "START", "LATER": "END"}.get(edge.kind, str(edge.value)) if edge else None
+    if suffix is None:
+        return Sense("DATE", value, anchor, mod)
+    return Sense("TIME", value + suffix, anchor, mod)
+
+
+def _calendar_value(hit: Hit, context: Context) -> Dated | None:
+    if hit.get("BC"):
+        return _before_christ(hit)
+    if iso := hit.get("ISO", "SLASHED"):
+        return _written(iso.word, context)
+    if hit.get("MONTH"):
+        return _month_value(hit, context)
+    if hit.get("SEASON"):
+        return _season_value(hit, context)
+    if hit.get("WEEKDAY"):
+        return _weekday_value(hit, context)
+    if hit.get("DEICTIC"):
+        return _deictic_value(hit, context)
+    if hit.get("YEAR"):
+        return _year_value(hit)
+    return _day_of_time(hit, context)
+
+
+def _before_christ(hit: Hit) -> Dated:
+    year = hit.tokens[-2].value if hit.tokens[-1].kind == "BC" else 0
+    value = f"BC{int(str(year)):04}"
+    if month := hit.number("MONTH"):
+        value += f"-{month:02}"
+    if season := hit.word("SEASON"):
+        value += f"-{season}"
+    return value, "explicit"
+
+
+def _written(word: str, context: Context) -> Dated | None:
+    if match := re.match(r"(\d{4}-\d\d-\d\d)(?:[t ](\d\d:?\d\d))?", word):
+        return (match[1], "explicit") if bounds(match[1]) else None
+    first, second, year = (int(part) for part in re.split(r"[/.]", word))
+    year += 0 if year > 99 else (1900 if year > 50 else 2000)
+    orders = {(first, second), (second, first)}  # the reading of an ambiguous order is left open
+    days = {f"{year:04}-{month:02}-{day:02}" for day, month in orders if month <= 12 and day >= 1}
+    valid = {day for day in days if bounds(day)}
+    if len(valid) > 1 and context.published:
+        valid = {day for day in valid if abs((date.fromisoformat(day) - context.published).days) < 32} or valid
+    return (valid.pop(), "explicit") if len(valid) == 1 else None
+
+
+def _time_suffix(hit: Hit) -> str | None:
+    if clock := hit.get("CLOCK", "AMPM"):
+        return _clock_suffix(hit, clock.kind == "CLOCK")
+    if noon := hit.word("NOON"):
+        return f"T{noon}"
+    if part := hit.word("PART"):
+        return f"T{part}"
+    if fits("tonight|overnight", hit.get("DEICTIC")):
+        return "TNI"
+    iso = hit.get("ISO")
+    match = re.match(r".{10}[t ](\d\d):?(\d\d)", iso.word) if iso else None
+    return f"T{match[1]}:{match[2]}" if match else None
+
+
+def _clock_suffix(hit: Hit, written: bool) -> str:
+    half = hit.number("AMPM")
+    if written:
+        clock = hit.get("CLOCK")
+        hour, minute = (int(part) for part in re.split(r"[:.]", clock.word if clock else "0:0")[:2])
+    else:
+        index = next(i for i, token in enumerate(hit.tokens) if token.kind == "AMPM")
+        hour, minute = int(str(hit.tokens[index - 1].value)), 0
+    if half is not None:
+        hour = hour % 12 + half
+    elif fits("afternoon|evening|night", hit.get("PART")) and hour < 12:
+        hour += 12
+    return f"T{hour:02}:{minute:02}"
+
+
+def _shift(hit: Hit) -> str | None:
+    token = hit.get(*_SHIFTS)
+    return token.kind if token else None
+
+
+def _month_value(hit: Hit, context: Context) -> Dated | None:
+    month = hit.number("MONTH")
+    day = hit.number("SMALL", "DAYNUM", "ORDINAL") if not hit.get("AMPM") else _day_beside_month(hit)
+    if month is None or (day is not None and not 1 <= day <= monthrange(2000, month)[1]):
+        return None
+    tail = f"{month:02}" if day is None else f"{month:02}-{day:02}"
+    year = hit.number("YEAR")
+    if year is not None:
+        value = f"{year:04}-{tail}"
+        return (value, "explicit") if bounds(value) else None
+    anchor, kind = context.anchor()
+    if anchor is None:
+        return f"XXXX-{tail}", "none"
+    value = f"{_year_of(hit, context, anchor, (month, day)):04}-{tail}"
+    return (value, kind) if bounds(value) else None
+
+
+def _day_beside_month(hit: Hit) -> int | None:
+    index = next(i for i, token in enumerate(hit.tokens) if token.kind == "MONTH")
+    near = [hit.tokens[i] for i in (index + 1, index - 1) if 0 <= i < len(hit.tokens)]
+    return next((token.value for token in near if isinstance(token.value, int) and token.kind != "YEAR"), None)
+
+
+def _year_of(hit: Hit, context: Context, anchor: date, when: tuple[int, int | None]) -> int:
+    """Return the year of a day or month that has none, by its shift word, the tense, or the nearest one."""
+    month, day = when
+    shift = _shift(hit)
+    if hit.get("UNIT") and shift:  # "July last year", "March of that year"
+        mentioned = context.mentioned()
+        base = mentioned if shift in ("THAT", "PREVIOUS", "FOLLOWING") and mentioned else anchor
+        return base.year + _SIGN[shift]
+    if context.narrative or context.published is None:
+        return _year_in_story(anchor, month)
+    position = (month, day or anchor.day)
+    here = (anchor.month, anchor.day)
+    if shift == "LAST":
+        return anchor.year - (month >= anchor.month)
+    if shift == "NEXT":
+        return anchor.year + (month <= anchor.month)
+    if shift == "THIS" and not hit.get("WEEKDAY"):
+        return anchor.year
+    way = hit.direction()
+    if way < 0:
+        return anchor.year - (position > here)
+    if way > 0:
+        return anchor.year + (position < here)
+    return _nearest_year(anchor, month, day)
+
+
+def _nearest_year(anchor: date, month: int, day: int | None) -> int:
+    """Return the year that brings the date nearest, half as willing to look ahead as back."""
+    ahead = (month - anchor.month) * 30 + ((day or anchor.day) - anchor.day)
+    if ahead > 120:
+        return anchor.year - 1
+    return anchor.year + 1 if ahead < -270 else anchor.year
+
+
+def _year_in_story(anchor: date, month: int) -> int:
+    return anchor.year
+
+
+def _weekday_value(hit: Hit, context: Context) -> Dated:
+    weekday = hit.number("WEEKDAY") or 1
+    anchor, kind = context.anchor()
+    shift = _shift(hit)
+    if shift in ("PREVIOUS", "FOLLOWING"):
+        anchor, kind = context.mentioned() or anchor, "previous"
+    if anchor is None:
+        return f"XXXX-WXX-{weekday}", "none"
+    back = (anchor.isoweekday() - weekday) % 7
+    if hit.get("UNIT"):  # "Tuesday last week", "Friday this week"
+        monday = anchor - timedelta(anchor.isoweekday() - 1) + timedelta(7 * _SIGN[shift or "THIS"])
+        return (monday + timedelta(weekday - 1)).isoformat(), kind
+    if shift in ("LAST", "PREVIOUS"):
+        return (anchor - timedelta(back or 7)).isoformat(), kind
+    if shift in ("NEXT", "FOLLOWING"):
+        return (anchor + timedelta(7 - back)).isoformat(), kind
+    ahead = kind == "previous" or hit.direction() > 0
+    return (anchor + timedelta((7 - back) % 7) if ahead else anchor - timedelta(back)).isoformat(), kind
+
+
+def _deictic_value(hit: Hit, context: Context) -> Dated | None:
+    token = hit.get("DEICTIC")
+    if context.published is None or context.narrative:
+        return ("PRESENT_REF", "none") if fits("today", token) else None
+    days = token.value if token is not None and isinstance(token.value, int) else 0
+    return (context.published + timedelta(days)).isoformat(), "publication"
+
+
+def _season_value(hit: Hit, context: Context) -> Dated | None:
+    season = hit.word("SEASON") or ""
+    year = hit.number("YEAR")
+    if year is not None:
+        return f"{year:04}-{season}", "explicit"
+    anchor, kind = context.anchor()
+    if anchor is None:
+        return f"XXXX-{season}", "none"
+    shift = _shift(hit)
+    if hit.get("UNIT"):
+        return f"{anchor.year + _SIGN[shift or 'THIS']:04}-{season}", kind
+    order = ("SP", "SU", "FA", "WI")
+    now = (anchor.month - 3) % 12 // 3
+    if shift == "LAST" and not hit.get("THIS"):
+        return f"{anchor.year - (order.index(season) >= now):04}-{season}", kind
+    if shift == "NEXT":
+        return f"{anchor.year + (order.index(season) <= now):04}-{season}", kind
+    return f"{anchor.year:04}-{season}", kind
+
+
+def _year_value(hit: Hit) -> Dated | None:
+    year = hit.number("YEAR")
+    if year is None or not 1000 <= year <= 2100:
+        return None
+    before, after = hit.before(), hit.after()
+    if hit.tokens[0].kind in ("YEAR",) and len(hit.tokens) == 1:
+        if fits(_COUNTING, before) or (before is not None and before.kind in ("MORE", "THAN", "HYPHEN_")):
+            return None
+        led = before is None or fits(_YEAR_BEFORE, before)
+        if not led and (fits(_COUNTED, after) or not 1900 <= year <= 2050):
+            return None
+        if led and fits(
+            r"people|men|women|civilians|troops|soldiers|dead|killed|wounded|meters|metres|miles|feet|pounds|dollars|kilometers",
+            after,
+        ):
+            return None
+        if fits("to|and|-", before) and not _year_near(hit):
+            return None
+    return f"{year:04}", "explicit"
+
+
+def _year_near(hit: Hit) -> bool:
+    further = hit.before(2)
+    return further is None or further.kind in ("YEAR", "MONTH") or not isinstance(further.value, (int, float))
+
+
+def _day_of_time(hit: Hit, context: Context) -> Dated | None:
+    """Return the day of a clock time or part of the day that has none of its own."""
+    shift = _shift(hit)
+    mentioned = bounds(context.reference) if context.reference else None
+    told = mentioned[0] if mentioned and mentioned[0] == mentioned[1] else None
+    published = None if context.narrative else context.published
+    base = (told or published) if shift in (None, "THAT", "PREVIOUS", "FOLLOWING") else published
+    if fits("next", hit.get("NEXT")):
+        base = told or published
+    if shift is None and hit.get("PART") and not hit.get("CLOCK", "AMPM", "NOON"):
+        return None
+    if base is None:
+        return ("XXXX-XX-XX", "none")
+    kind = "previous" if base is told else "publication"
+    days = _SIGN[shift] if shift else 0
+    if shift == "LAST" and not fits("night|evening|.*noon|morning", hit.get("PART")):
+        return None
+    return (base + timedelta(days)).isoformat(), kind
+
+
+def holiday(hit: Hit, context: Context) -> Sense | None:
+    """Read a feast: Christmas, Easter, Thanksgiving and the like."""
+    token = hit.get("HOLIDAY")
+    name = HOLIDAYS.get(re.sub(r"’", "'", token.word)) if token else None
+    if name is None:
+        return None
+    anchor, kind = context.anchor()
+    year = hit.number("YEAR")
+    if year is not None:
+        day = _feast(name, year)
+        return Sense("DATE", day.isoformat(), "explicit") if day else None
+    if anchor is None:
+        return Sense("DATE", f"XXXX-{name}" if name[0].isdigit() else "XXXX-XX-XX")
+    days = [day for day in (_feast(name, anchor.year + offset) for offset in (-1, 0, 1)) if day]
+    if not days:
+        return None
+    shift = _shift(hit)
+    way = -1 if shift == "LAST" else 1 if shift == "NEXT" else hit.direction()
+    past = [day for day in days if day <= anchor]
+    ahead = [day for day in days if day >= anchor]
+    if way < 0 and past:
+        chosen = past[-1]
+    elif way > 0 and ahead:
+        chosen = ahead[0]
+    else:
+        chosen = min(days, key=lambda day: abs((day - anchor).days))
+    return Sense("DATE", chosen.isoformat(), kind)
+
+
+def _feast(name: str, year: int) -> date | None:
+    if name[0].isdigit():
+        return date.fromisoformat(f"{year:04}-{name}")
+    if name == "thanksgiving":
+        first = date(year, 11, 1)
+        return first + timedelta((3 - first.weekday()) % 7 + 21)
+    if name in ("easter", "good friday"):
+        return _easter(year) - timedelta(2 if name == "good friday" else 0)
+    return None
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday. Source: the anonymous Gregorian computus (Meeus, Astronomical Algorithms, ch. 8)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+def military(hit: Hit, context: Context) -> Sense | None:
+    """Read "at 0900", "0215 today", "1600 hours": the clock of military and agency texts."""
+    token = hit.get("YEAR")
+    if token is None or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", token.word):
+        return None
+    led = fits("in|during", hit.before()) or fits("in|during|on", hit.tokens[0])
+    if led or (
+        token.word[0] != "0"
+        and not hit.get("UNITS", "ZONE", "WEEKDAY", "MONTH", "DEICTIC")
+        and not fits("at", hit.tokens[0])
+    ):
+        return None
+    dated = _calendar_value(hit, context) if hit.get("WEEKDAY", "DEICTIC") else _day_of_time(hit, context)
+    return Sense("TIME", f"{dated[0]}T{token.word[:2]}:{token.word[2:]}", dated[1]) if dated else None
+
+
+def hijri(hit: Hit, context: Context) -> Sense | None:
+    """Read months of the Islamic calendar."""
+    return None
