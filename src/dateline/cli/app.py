@@ -33,6 +33,7 @@ def build() -> typer.Typer:
         name="dateline",
         cls=_Group,
         no_args_is_help=True,
+        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},

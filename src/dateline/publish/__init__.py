@@ -1,1 +1,8 @@
-"""publish."""
+"""The record as files that other people's tools open: tables, codebooks and the page."""
+
+from dateline.publish.annotations import annotation_of
+from dateline.publish.flatten import columns_of, flatten
+from dateline.publish.report import ReportOptions, write_report
+from dateline.publish.tables import FORMATS, write_rows
+
+__all__ = ["FORMATS", "ReportOptions", "annotation_of", "columns_of", "flatten", "write_report", "write_rows"]

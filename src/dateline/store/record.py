@@ -199,6 +199,10 @@ class Store:
         found = self._rows("SELECT data FROM decisions ORDER BY decided_at, id")
         return tuple(from_dict(Decision, json.loads(data)) for (data,) in found)
 
+    def count(self, table: str) -> int:
+        """Return how many current rows a table (articles, claims, incidents or rejects) has."""
+        return int(self._rows(f"SELECT count(*) FROM {table} WHERE valid_to IS NULL")[0][0])
+
     def find(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """Return (table, id) of every current incident, claim and article whose id begins with ``prefix``."""
         parts = " UNION ALL ".join(

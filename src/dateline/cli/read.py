@@ -1,0 +1,68 @@
+"""``dateline read``: inputs into the record, and a summary of what became of each."""
+
+import shlex
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli import options
+
+if TYPE_CHECKING:
+    from dateline.pipeline import RunReport
+
+INCOMPLETE = 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command()(read)
+
+
+def read(
+    inputs: options.InputsArgument,
+    store: options.StoreOption = options.DEFAULT_STORE,
+    date: options.DateOption = None,
+    publisher: options.PublisherOption = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read at the same time.")] = 1,
+    map: options.MapOption = None,
+    policy: options.PolicyOption = "ucdp",
+) -> None:
+    """Read news articles into the record: text, HTML, JSONL, CSV, Parquet, WARC, RSS; gzip of any.
+
+    What was read before is skipped, so an interrupted run continues when it is started again. Exit status 3
+    says that some inputs were set aside; they are listed, and kept in the record (dateline rejects).
+
+    Example: dateline read articles/ wire.jsonl --publisher "Example Post" --map text=body
+    """
+    from dateline.cli.progress import reading_progress
+    from dateline.incidents import LinkOptions
+    from dateline.ingest import IngestOptions
+    from dateline.pipeline import PipelineOptions, read_into
+    from dateline.store import Store
+
+    chosen = PipelineOptions(
+        IngestOptions(date=date, publisher=publisher, columns=dict(options.parse_map(map))),
+        link=LinkOptions(policy=policy),
+        workers=workers,
+    )
+    with Store.open(store) as opened, reading_progress() as progress:
+        try:
+            report = read_into(opened, inputs, chosen, progress=progress)
+        except KeyboardInterrupt:
+            typer.echo("\ninterrupted; what was read is kept, the same command continues from here", err=True)
+            raise
+    _summarise(report, str(store))
+    if report.rejects:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _summarise(report: "RunReport", store: str) -> None:
+    skipped = report.articles - report.read - sum(reject.kind == "internal" for reject in report.rejects)
+    before = f" ({skipped} read before)" if skipped else ""
+    speed = f", {report.words / report.seconds:,.0f} words/s" if report.words else ""
+    typer.echo(f"read       {report.articles} articles{before}, {report.words:,} words, {report.seconds:.1f} s{speed}")
+    typer.echo(f"set aside  {len(report.rejects)}")
+    for reject in report.rejects:
+        typer.echo(f"  {reject.where}: {reject.reason} ({reject.kind}); {reject.advice}")
+    typer.echo(f"record     {report.claims} claims, {report.incidents} incidents in {store}")
+    typer.echo(f"next       dateline incidents --store {shlex.quote(store)}")
