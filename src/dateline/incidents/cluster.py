@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 Pair = tuple[str, str]
-UNSEEN = -2.0  # Log-odds of a pair that blocking did not propose: some evidence against, not proof.
+UNSEEN = -1.0  # Log-odds of a pair that blocking did not propose: some evidence against, not proof.
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _name_like(word: str) -> bool:
 
 
 def rare_tokens(text: str) -> tuple[tuple[str, float], ...]:
-    """Return the rarest tokens of ``text`` with their rarity, rarest first, ties by spelling."""
+    """Return the rarest tokens of ``text`` with their rarity, rarest first, pairs of names before single ones."""
     weighed = {token: rarity(token) for token in tokens(text)}
-    ranked = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(weighed.items(), key=lambda item: (-item[1], " " not in item[0], item[0]))
     return tuple((token, weight) for token, weight in ranked if weight > 0.25)[:MAX_TOKENS]
