@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.core.article import Article
+from dateline.core.claim import Place, Time
 from dateline.core.span import Span
 
 
@@ -86,7 +87,10 @@ class EventMention:
     """An event trigger with its type, modality and roles.
 
     ``links`` holds (index of another mention of the reading, probability that both are one event).
-    ``made_by`` is "model" or "rule".
+    ``publisher`` is the probability that the publisher itself says so, ``publisher_stance`` how.
+    ``time_mode`` says how the text dates the event: quoted (in a role of this mention), published (the
+    day of publication), day_before, until_published, other, or none. ``times`` and ``places`` are the
+    roles time and place resolved, surest first. ``made_by`` is "model" or "rule".
     """
 
     trigger: Span
@@ -95,6 +99,11 @@ class EventMention:
     score: float
     roles: tuple[RoleLink, ...] = ()
     links: tuple[tuple[int, float], ...] = ()
+    publisher: float = 0.0
+    publisher_stance: str = "asserts"
+    time_mode: str = "none"
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
     made_by: str = "model"
 
 

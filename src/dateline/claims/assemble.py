@@ -1,0 +1,137 @@
+"""From what was read to claims: one source, one event, one stance, with the words that carry it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dateline.claims.actors import classify_participant
+from dateline.claims.casualties import read_casualties
+from dateline.claims.coreference import group_mentions
+from dateline.claims.counts import count_of
+from dateline.claims.names import same_name
+from dateline.claims.speakers import Speaker, speakers_of
+from dateline.claims.timing import settled_time
+from dateline.core import (
+    Casualty,
+    Claim,
+    Event,
+    EventMention,
+    Participant,
+    Place,
+    Reading,
+    RoleLink,
+    Span,
+    Weapon,
+    content_id,
+)
+
+
+@dataclass
+class _Voice:
+    """All mentions of one event by one source with one stance."""
+
+    speaker: Speaker
+    mentions: list[EventMention] = field(default_factory=list)
+
+
+def make_claims(reading: Reading) -> tuple[Claim, ...]:
+    """Return the claims of an article, in text order; none where nothing was read.
+
+    Claims of one event share ``event.event_key``; each has at least one evidence sentence.
+    """
+    claims: list[Claim] = []
+    for group in group_mentions(reading.events):
+        claims += _claims_of_event(reading, [reading.events[i] for i in group])
+    return tuple(sorted(claims, key=lambda c: (c.event.trigger.start, c.evidence[0].start, c.claim_id)))
+
+
+def _claims_of_event(reading: Reading, mentions: Sequence[EventMention]) -> list[Claim]:
+    kind = _vote((m.type, m.score) for m in mentions)
+    key = content_id("e", reading.article.article_id, min(m.trigger for m in mentions).start, kind)
+    voices: list[_Voice] = []
+    for mention in mentions:
+        for speaker in speakers_of(mention, reading):
+            voice = next((v for v in voices if _one_voice(v.speaker, speaker)), None)
+            if voice is None:
+                voices.append(_Voice(speaker, [mention]))
+            else:
+                voice.mentions.append(mention)
+                voice.speaker = max(voice.speaker, speaker, key=lambda s: not s.attribution.inferred)
+    return [_claim(reading, voice, mentions, kind, key) for voice in voices]
+
+
+def _one_voice(a: Speaker, b: Speaker) -> bool:
+    one, two = a.attribution, b.attribution
+    if one.stance != two.stance or (one.source is None) != (two.source is None):
+        return False
+    return one.source is None or two.source is None or same_name(one.source, two.source)
+
+
+def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind: str, key: str) -> Claim:
+    article, said = reading.article, voice.speaker.attribution
+    own, roles = voice.mentions, [r for m in voice.mentions for r in m.roles]
+    trigger = max(own, key=lambda m: (m.score, -m.trigger.start)).trigger
+    evidence = tuple(sorted({r.span for r in roles if r.role == "evidence"}))
+    modality = _vote((m.modality, m.score) for m in own)
+    parts = (article.article_id, key, trigger.start, said.source, said.stance, modality)
+    return Claim(
+        claim_id=content_id("c", *parts),
+        article_id=article.article_id,
+        article_key=article.article_key,
+        event=Event(kind, trigger, count_of(article.text, trigger, reading.sentences), key),
+        modality=modality,
+        attribution=said,
+        evidence=evidence,
+        participants=_participants(roles, reading),
+        time=settled_time(own, event, article.published),
+        place=_place(own) or _place(event),
+        weapons=tuple(Weapon(s.text, s) for s in _distinct(r.span for r in roles if r.role == "weapon")),
+        casualties=_casualties(roles, reading),
+        reason=next((r.span for r in _surest(roles, "reason")), None),
+        confidence=round(max(m.score for m in own), 4),
+        published=article.published,
+        publisher=article.publisher,
+    )
+
+
+def _vote(votes: Iterable[tuple[str, float]]) -> str:
+    total: Counter[str] = Counter()
+    for value, weight in votes:
+        total[value] += weight  # type: ignore[assignment]
+    return max(sorted(total), key=lambda value: total[value])
+
+
+def _surest(roles: Sequence[RoleLink], role: str) -> list[RoleLink]:
+    return sorted((r for r in roles if r.role == role), key=lambda r: (-r.score, r.span))
+
+
+def _distinct(spans: Iterable[Span], same: Callable[[str, str], bool] = same_name) -> list[Span]:
+    out: list[Span] = []
+    for span in sorted(set(spans)):
+        if not any(same(span.text, other.text) for other in out):
+            out.append(span)
+    return out
+
+
+def _participants(roles: Sequence[RoleLink], reading: Reading) -> tuple[Participant, ...]:
+    out: list[Participant] = []
+    for role in ("perpetrator", "target", "victim"):
+        for link in _surest(roles, role):
+            if any(same_name(link.span.text, p.name) and p.role == role for p in out):
+                continue
+            kind, country, entity = classify_participant(link.span.text, role, reading.article.text)
+            out.append(Participant(role, link.span.text, kind, country, entity, link.span))
+    return tuple(out)
+
+
+def _place(mentions: Sequence[EventMention]) -> Place | None:
+    """Return the surest place, made more precise where another of the same event lies inside it."""
+    places = [p for m in sorted(mentions, key=lambda m: -m.score) for p in m.places]
+    return places[0] if places else None
+
+
+def _casualties(roles: Sequence[RoleLink], reading: Reading) -> tuple[Casualty, ...]:
+    rows = sorted({(r.span, r.role.partition(":")[2]) for r in roles if r.role.startswith("casualty:")})
+    return read_casualties(reading.article.text, rows, reading.sentences)
+
+

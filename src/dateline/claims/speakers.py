@@ -1,0 +1,102 @@
+"""Who says that an event took place: the sources of a mention, named, classified and resolved."""
+
+import re
+from dataclasses import dataclass
+
+from dateline.claims.names import is_pronoun, same_name, words_of
+from dateline.claims.sources import classify_source
+from dateline.core import Attribution, EventMention, Quotation, Reading, RoleLink, Span
+
+_PUBLISHER = 0.5  # probability from which the publisher itself is heard beside, or instead of, a source
+_REACH = 700  # characters back in which a pronoun or short form finds the name that it stands for
+_SHORT_FORM = re.compile(
+    r"(?:the|this|that|both|another) (?:[\w-]+ ){0,2}(?:official|officials|spokesman|spokeswoman|spokesperson|source|sources|"
+    r"ministry|minister|monitor|group|army|military|statement|agency|organi[sz]ation|observatory|commander|officer|"
+    r"governor|president|police|report|network|channel|department|witness|witnesses|resident|activist|activists)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One source of one event mention."""
+
+    attribution: Attribution
+
+
+def speakers_of(mention: EventMention, reading: Reading) -> list[Speaker]:
+    """Return the sources of a mention, at least one: the publisher speaks where nobody else does."""
+    links = [r for r in mention.roles if r.role == "source"]
+    speakers = [Speaker(_attribution(link, reading)) for link in _distinct(links)]
+    if not speakers or mention.publisher >= _PUBLISHER:
+        stance = mention.publisher_stance
+        speakers.append(Speaker(Attribution(None, "publisher", False, False, stance, _via(reading))))
+    return speakers
+
+
+def _distinct(links: list[RoleLink]) -> list[RoleLink]:
+    out: list[RoleLink] = []
+    for link in sorted(links, key=lambda r: (-len(words_of(r.span.text)), r.span)):
+        if not any(same_name(link.span.text, other.span.text) and link.label == other.label for other in out):
+            out.append(link)
+    return sorted(out, key=lambda r: r.span)
+
+
+def _attribution(link: RoleLink, reading: Reading) -> Attribution:
+    text = reading.article.text
+    named = _antecedent(link.span, reading)
+    name = (named or link.span).text
+    quotation = next((q for q in reading.quotations if q.source is not None and q.source.overlaps(link.span)), None)
+    sentence = next((s for s in reading.sentences if s.contains(link.span)), link.span)
+    read = classify_source(name, sentence.text)
+    return Attribution(
+        source=name,
+        source_kind=read.source_kind,
+        named=read.named,
+        anonymous=read.anonymous or _speaks_anonymously(link.span, text),
+        stance=link.label or "asserts",
+        via=_via(reading, quotation),
+        cue=quotation.cue.text if quotation is not None and quotation.cue is not None else None,
+        span=link.span,
+        inferred=named is not None,
+    )
+
+
+def _antecedent(span: Span, reading: Reading) -> Span | None:
+    """Return the fuller name before ``span`` that a pronoun or a short form stands for, None where it is a name."""
+    pronoun, short = is_pronoun(span.text), bool(_SHORT_FORM.fullmatch(span.text))
+    if not (pronoun or short):
+        return None
+    before = [
+        s
+        for s in (*(q.source for q in reading.quotations), *(e.span for e in reading.entities if e.kind == "source"))
+        if s is not None and s.end <= span.start and s.start >= span.start - _REACH
+    ]
+    own = words_of(span.text)
+    for s in sorted(set(before), key=lambda s: -s.start):
+        if is_pronoun(s.text) or _SHORT_FORM.fullmatch(s.text):
+            continue
+        if pronoun or own & {w.rstrip("s") for w in words_of(s.text)} | own & words_of(s.text):
+            return s
+    return None
+
+
+def _speaks_anonymously(span: Span, text: str) -> bool:
+    """Say whether the words around a source withhold its name (the usual formulas of news agencies)."""
+    around = text[span.end : span.end + 250]
+    return bool(re.search(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak", around))
+
+
+def _via(reading: Reading, quotation: Quotation | None = None) -> tuple[str, ...]:
+    """Return who passed the words on, from the innermost reporter to the publisher."""
+    chain: list[str] = []
+    if quotation is not None and quotation.source is not None and quotation.cue is not None:
+        at = quotation.source.start
+        for outer in reading.quotations:
+            inside = any(c.start <= at < c.end for c in outer.content)
+            if outer is not quotation and outer.source is not None and inside:
+                chain.append(outer.source.text)
+    for name in (reading.article.agency, reading.article.publisher):
+        if name and name not in chain:
+            chain.append(name)
+    return tuple(chain)

@@ -1,0 +1,119 @@
+"""The events of an article: triggers, what belongs to each, and which speak of one event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from dateline.core import EventMention, RoleLink, Span
+from dateline.read.encoding import Encoding
+from dateline.read.heads import Floats, Ints, sigmoid
+from dateline.read.network import Network
+from dateline.read.tags import decode, to_span
+
+
+@dataclass(frozen=True)
+class Window:
+    """One window: its range of pieces and its hidden states (pieces, H)."""
+
+    lo: int
+    hi: int
+    hidden: Floats
+
+
+def read_events(
+    text: str, sentences: Sequence[Span], encoding: Encoding, windows: Sequence[Window], network: Network
+) -> tuple[EventMention, ...]:
+    """Return the event mentions of an article in text order, with roles and links to one another."""
+    found = [
+        (lo, hi, score, w)
+        for w in windows
+        for lo, hi, score in _triggers(w, network)
+        if _is_central(lo, w, windows)
+    ]
+    found.sort(key=lambda row: row[:2])
+    mentions = [
+        _mention(text, sentences, encoding, w, (lo, hi, score), network)
+        for lo, hi, score, w in found
+    ]
+    links = _links(found, network)
+    return tuple(replace(mention, links=links.get(i, ())) for i, mention in enumerate(mentions))
+
+
+def _triggers(window: Window, network: Network) -> list[tuple[int, int, float]]:
+    logits = network.heads.token("trigger", window.hidden) / network.temperature("trigger")
+    spans = decode(np.asarray(logits, dtype=np.float32), network.threshold("trigger"))
+    return [(window.lo + a, window.lo + b, p) for a, b, p in spans]
+
+
+def _is_central(piece: int, window: Window, windows: Sequence[Window]) -> bool:
+    """Say whether no other window holds the piece further from its border."""
+
+    def depth(w: Window) -> int:
+        return min(piece - w.lo if w.lo else 10**6, w.hi - 1 - piece if w is not windows[-1] else 10**6)
+
+    return max((w for w in windows if w.lo <= piece < w.hi), key=depth) is window
+
+
+def _mention(
+    text: str,
+    sentences: Sequence[Span],
+    encoding: Encoding,
+    window: Window,
+    trigger: tuple[int, int, float],
+    network: Network,
+) -> EventMention:
+    lo, hi, score = trigger
+    span = np.array([lo - window.lo, hi - window.lo], dtype=np.int64)
+    heads = network.heads
+    node = heads.nodes(window.hidden, span[None])
+    first = int(encoding.sentence[window.lo])
+    sentence = encoding.sentence[window.lo : window.hi] - first
+    role_logits, evidence = heads.roles(window.hidden, sentence, span)
+    roles: list[RoleLink] = []
+    for k, role in enumerate(network.labels("roles")):
+        for a, b, p in decode(role_logits[:, k], network.threshold("roles")):
+            where = to_span(text, encoding, window.lo + a, window.lo + b)
+            label = _stance(window, span, (a, b), network) if role == "source" else None
+            roles.append(RoleLink(role, where, p, label))
+    own = int(sentence[span[0]])
+    for s, p in enumerate(sigmoid(evidence)):
+        if p >= network.threshold("evidence") or s == own:
+            roles.append(RoleLink("evidence", sentences[first + s], float(p)))
+    pick = {name: _best(logits[0], network.labels(name)) for name, logits in node.items() if name != "publisher"}
+    return EventMention(
+        to_span(text, encoding, lo, hi),
+        type=pick["type"],
+        modality=pick["modality"],
+        score=score,
+        roles=tuple(roles),
+        publisher=float(sigmoid(node["publisher"])[0, 0]),
+        publisher_stance=_stance(window, span, (0, 0), network),
+        time_mode=pick["time_mode"],
+    )
+
+
+def _stance(window: Window, trigger: Ints, source: tuple[int, int], network: Network) -> str:
+    logits = network.heads.stances(window.hidden, trigger[None], np.array([source], dtype=np.int64))
+    return _best(logits[0], network.labels("stance"))
+
+
+def _best(logits: Floats, labels: Sequence[str]) -> str:
+    return labels[int(np.argmax(logits))]
+
+
+def _links(found: Sequence[tuple[int, int, float, Window]], network: Network) -> dict[int, tuple[tuple[int, float], ...]]:
+    """Link triggers that one window holds: {index: ((other index, probability), ...)}."""
+    out: dict[int, dict[int, float]] = {}
+    for window in {id(row[3]): row[3] for row in found}.values():
+        inside = [i for i, (lo, hi, _, _) in enumerate(found) if window.lo <= lo and hi <= window.hi]
+        if len(inside) < 2:
+            continue
+        spans = np.array([[found[i][0] - window.lo, found[i][1] - window.lo] for i in inside], dtype=np.int64)
+        p = sigmoid(network.heads.links(window.hidden, spans) / np.float32(network.temperature("link")))
+        for a, i in enumerate(inside):
+            for b, j in enumerate(inside):
+                if i != j:
+                    out.setdefault(i, {})[j] = max(float(p[a, b]), out.get(i, {}).get(j, 0.0))
+    return {i: tuple(sorted(row.items())) for i, row in out.items()}
+
