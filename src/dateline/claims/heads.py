@@ -55,9 +55,11 @@ def _known(words: str) -> Head | None:
     return None
 
 
-_COLLECTIVE_WORDS = """people police children personnel staff families others dead wounded injured public crew
-    population relatives bodies communities troops crowd crowds elderly displaced schoolchildren grandchildren passersby hundreds
-    thousands dozens millions indigenous religious family mujahideen mujahedin townspeople households"""
+_COLLECTIVE_WORDS = """
+    people police children personnel staff families others dead wounded injured public crew population relatives
+    bodies communities troops crowd crowds elderly displaced schoolchildren grandchildren passersby hundreds
+    thousands dozens millions indigenous religious family mujahideen mujahedin townspeople households
+"""
 _COLLECTIVE = frozenset(
     [
         *_COLLECTIVE_WORDS.split(),

@@ -32,14 +32,16 @@ CUE_WORDS = frozenset(
 )
 _ADJECTIVE_WORDS = "dead wounded injured captured detained missing displaced abducted arrested executed"
 _ADJECTIVES = frozenset(_ADJECTIVE_WORDS.split())
-_STOP_WORDS = """were was are is be been being have has had having who whom that which what in on at by from during after before
-    when while as and or but including among amongst with without said say says told reported reportedly would could may
-    might will should can since near inside outside around for to into if because so then between against under over
-    through across along aboard it they he she we i there also both only later dead died this these those also not
-    one two three four five six seven eight nine ten eleven twelve several dozens scores half twenty thirty forty fifty
-    do does did got get remain remained remains survived survive feared believed presumed confirmed allegedly
-    suffered sustained worth per than whose where yesterday today monday tuesday wednesday thursday friday saturday
-    sunday"""
+_STOP_WORDS = """
+    were was are is be been being have has had having who whom that which what in on at by from during after
+    before when while as and or but including among amongst with without said say says told reported reportedly
+    would could may might will should can since near inside outside around for to into if because so then
+    between against under over through across along aboard it they he she we i there also both only later dead
+    died this these those also not one two three four five six seven eight nine ten eleven twelve several dozens
+    scores half twenty thirty forty fifty do does did got get remain remained remains survived survive feared
+    believed presumed confirmed allegedly suffered sustained worth per than whose where yesterday today monday
+    tuesday wednesday thursday friday saturday sunday
+"""
 _STOPS = frozenset(_STOP_WORDS.split())
 _SOLE = re.compile(
     r"\banother(?=\s*(?:[.,;]|$|\s(?:was|were|is|wounded|injured|killed|dead|died|in|on|at|during|near)\b))",
