@@ -42,51 +42,13 @@ _BODY_OWN = re.compile(r"\b(?:spokes\w+|ministry|department|police|observatory|a
 _PERSON = re.compile(
     r"(?<![\w-])(?:[A-Z][a-z'’]+|[A-Z]\.)(?:[\s-](?:al-|bin\s|el-|de\s|von\s|van\s|abu\s)?[A-Z][\w'’-]+)+"
 )
-_OFFICE = alternation(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "head",
-        "chief",
-        "director",
-        "minister",
-        "president",
-        "commander",
-        "leader",
-        "governor",
-        "mayor",
-        "general",
-        "colonel",
-        "officer",
-        "official",
-        "activist",
-        "doctor",
-        "resident",
-        "secretary",
-        "chairman",
-        "member",
-        "ambassador",
-        "prosecutor",
-        "judge",
-        "analyst",
-        "expert",
-        "professor",
-        "correspondent",
-        "lawyer",
-        "founder",
-        "manager",
-        "coordinator",
-        "envoy",
-        "deputy",
-        "senator",
-        "witness",
-        "survivor",
-        "surgeon",
-        "nurse",
-        "sheriff",
-    ]
-)
+_OFFICES = """
+    spokesman spokeswoman spokesperson head chief director minister president commander leader governor mayor general
+    colonel officer official activist doctor resident secretary chairman member ambassador prosecutor judge analyst
+    expert professor correspondent lawyer founder manager coordinator envoy deputy senator witness survivor surgeon
+    nurse sheriff
+"""
+_OFFICE = alternation(_OFFICES.split())
 
 
 @dataclass(frozen=True, slots=True)
