@@ -1,0 +1,129 @@
+"""Toponyms of an article: recognised, resolved together, and said how surely."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from dateline.core import Span, Toponym
+from dateline.read.places.gazetteer import Entry, Gazetteer
+from dateline.read.places.home import open_gazetteer
+from dateline.read.places.names import fold
+from dateline.read.places.recognise import Mention, Page, judge, matches
+from dateline.read.places.resolve import LEAST_PROBABILITY, Group, resolve
+from dateline.read.places.rows import ADMIN1, ADMIN2, CONTINENT, COUNTRY, PART, REGION, WATER
+from dateline.read.places.unknown import countries_of, unknown_names, with_variants
+
+LEAST_SCORE = 0.5
+_PRECISION = {
+    COUNTRY: "country", CONTINENT: "country", WATER: "country", REGION: "country", ADMIN1: "admin1", ADMIN2: "admin2",
+    PART: "near",
+}  # fmt: skip
+# Radius in km by population when the gazetteer has none. Source: built-up areas of such towns, rounded.
+_TOWN_RADIUS_KM = ((5_000_000, 25.0), (1_000_000, 15.0), (200_000, 8.0), (20_000, 4.0), (0, 2.0))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What is known of an article beside its text; all of it weak evidence for where its places lie."""
+
+    publisher: str | None = None
+    dateline_place: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+    @property
+    def home(self) -> str:
+        """Return the ISO code of the country of the publisher's web address, "" when it does not tell."""
+        host = urlsplit(self.url or "").hostname or ""
+        tail = host.rpartition(".")[2].upper()
+        return {"UK": "GB"}.get(tail, tail) if len(tail) == 2 else ""
+
+
+_NO_CONTEXT = PlaceContext()
+
+
+def find_toponyms(
+    text: str,
+    sentences: Sequence[Span] = (),
+    context: PlaceContext = _NO_CONTEXT,
+    candidates: Sequence[Span] | None = None,
+) -> tuple[Toponym, ...]:
+    """Return the place names of ``text`` in order, resolved where the gazetteer and the article allow it.
+
+    ``candidates`` are spans that a model takes for place names: they are added to what the gazetteer and
+    the words around a name tell. A name that nothing resolves is kept with precision "unknown".
+    """
+    gazetteer = open_gazetteer()
+    page = Page.of(text, sentences, gazetteer)
+    mentions = judge(page, matches(page))
+    if candidates is not None:
+        mentions = _with_candidates(page, mentions, candidates)
+    kept = _accepted(mentions)
+    groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
+    if more := with_variants(page, unknown_names(page, kept), countries_of(groups)):
+        kept = sorted([*kept, *_accepted(more)], key=lambda m: m.span)
+        groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
+    meaning = {id(mention): group for group in groups for mention in group.mentions}
+    return tuple(_toponym(gazetteer, mention, meaning.get(id(mention))) for mention in kept)
+
+
+def _accepted(mentions: Sequence[Mention]) -> list[Mention]:
+    """Keep mentions above the threshold; a name that is surely a place once is likelier one elsewhere."""
+    best: dict[str, float] = {}
+    for mention in mentions:
+        best[mention.folded] = max(best.get(mention.folded, -9.0), mention.score)
+    return [m for m in mentions if m.score + (1.5 if best[m.folded] > 2.5 else 0.0) > LEAST_SCORE]
+
+
+def _with_candidates(page: Page, mentions: list[Mention], candidates: Sequence[Span]) -> list[Mention]:
+    """Raise what the model also marks, lower what it does not, and add what only the model marks."""
+    result = [
+        replace(m, score=m.score + (3.0 if any(m.span.overlaps(c) for c in candidates) else -2.0)) for m in mentions
+    ]
+    for span in candidates:
+        if not any(span.overlaps(m.span) for m in mentions):
+            folded = fold(span.text)
+            rows = page.gazetteer.rows(folded)
+            result.append(Mention(span, folded, rows, 0, 0, score=3.0, named_by="model"))
+    return sorted(result, key=lambda m: m.span)
+
+
+def radius_km(entry: Entry) -> float:
+    """Return the uncertainty that an entry's point stands for."""
+    return entry.radius_km or next(radius for people, radius in _TOWN_RADIUS_KM if entry.population >= people)
+
+
+def admin1_name(gazetteer: Gazetteer, entry: Entry) -> str | None:
+    """Return the name of the first-level division that ``entry`` is or lies in."""
+    division = gazetteer.admin1(entry.admin1)
+    if division:
+        return division.name
+    return entry.admin1 if entry.admin1 and "." not in entry.admin1 else None
+
+
+def _toponym(gazetteer: Gazetteer, mention: Mention, group: Group | None) -> Toponym:
+    if mention.demonym:
+        country = next(e for e in gazetteer.country_entries() if e.country == mention.demonym)
+        return replace(toponym(gazetteer, mention.span, country, "demonym"), adjectival=True)
+    best = group.best if group else None
+    if best is None or best[1] < LEAST_PROBABILITY:
+        return Toponym(mention.span, mention.span.text, None, None, None, None, None, "unknown")
+    by = (
+        "variant"
+        if mention.named_by == "variant"
+        else "container"
+        if mention.inside
+        else "single"
+        if len(mention.rows) == 1
+        else "context"
+    )
+    return replace(toponym(gazetteer, mention.span, best[0], by), adjectival=mention.modifier)
+
+
+def toponym(gazetteer: Gazetteer, span: Span, entry: Entry, by: str) -> Toponym:
+    """Return the toponym for ``span`` resolved to ``entry``."""
+    return Toponym(
+        span, entry.name, entry.lat, entry.lon, entry.geonames_id or None, entry.country or None,
+        admin1_name(gazetteer, entry), _PRECISION.get(entry.feature, "exact"), entry.feature, radius_km(entry),
+        resolved_by=by,
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Place phrases of claims."""
+
+import pytest
+
+from dateline.read.places import find_toponyms, resolve_place
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "admin1", "precision"),
+    [
+        ("a village near Khan Sheikhoun in Idlib province", "SY", "Idlib", "near"),
+        ("near Maysulun in Deir el-Zour", "SY", "Deir ez-Zor", "admin1"),
+        ("the outskirts of Homs", "SY", "Homs", "near"),
+        ("Dayr az Zawr", "SY", "Deir ez-Zor", "exact"),
+        ("Syria", "SY", None, "country"),
+        ("Aleppo province", "SY", "Aleppo", "admin1"),
+        ("Eastern Ghouta", "SY", "Rif Dimashq", "admin2"),
+        ("the Mexican capital", "MX", "Mexico City", "exact"),
+        ("a Syrian air base", "SY", None, "country"),
+        ("SAN SALVADOR", "SV", "San Salvador", "exact"),
+        ("the city", None, None, "unknown"),
+    ],
+)
+def test_resolve_place(phrase, country, admin1, precision):
+    found = resolve_place(phrase)
+    assert (found.country, found.admin1, found.precision) == (country, admin1, precision)
+
+
+def test_unknown_name_keeps_its_words_and_says_what_resolved_it():
+    found = resolve_place("near Maysulun in Deir el-Zour")
+    assert found.name == "near Maysulun in Deir el-Zour"
+    assert found.resolved_by == "container: Deir ez-Zor"
+    assert found.radius_km > 50
+
+
+def test_article_decides_between_namesakes():
+    around = find_toponyms("The army took Homs, Hama and Idlib in Syria.")
+    assert resolve_place("Tripoli").country == "LY"
+    assert resolve_place("Bukamal", around=around).country == "SY"
+
+
+def test_unknown_name_lies_in_the_country_of_the_article():
+    around = find_toponyms("The army took Homs, Hama and Idlib in Syria.")
+    found = resolve_place("Qwertozzi", around=around)
+    assert (found.country, found.precision, found.resolved_by) == ("SY", "country", "article: Syria")
