@@ -1,13 +1,16 @@
 """The order of the stages: inputs become articles, claims and incidents, and all of it the record."""
 
+import hashlib
 import logging
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import resources
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -28,13 +31,19 @@ _CHUNK = 5000
 
 
 class AnyReader(Protocol):
-    """What the pipeline needs of a reader; ``fingerprint`` changes when its results may."""
+    """What the pipeline needs of a reader."""
 
-    fingerprint: str
-
-    def read(self, articles: Sequence[Article]) -> list[Reading]:
+    def read(self, articles: Sequence[Article], /) -> list[Reading]:
         """Return one reading an article, in order."""
         ...
+
+
+def model_sha256() -> str:
+    """Return the SHA-256 over the names and bytes of the shipped model files, which decide what is read."""
+    digest = hashlib.sha256()
+    for file in sorted((resources.files("dateline.data") / "model").iterdir(), key=lambda file: file.name):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +51,20 @@ class Stages:
     """The doors that a run goes through; all importable by name, so that worker processes find them."""
 
     ingest: Callable[[Sequence[str], IngestOptions], Iterable[Article | Reject]] = ingest
-    mark_copies: Callable[[Sequence[Article], Sequence[Article]], Sequence[Article]] = mark_copies
+    mark_copies: Callable[..., Sequence[Article]] = mark_copies
     make_reader: Callable[[ReadOptions], AnyReader] = Reader
     make_claims: Callable[[Reading], Sequence[Claim]] = make_claims
     link: Callable[..., tuple[Sequence[Claim], Sequence[Incident]]] = link
+    model: Callable[[], str] = model_sha256
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineOptions:
-    """The options of every stage, and how the work is spread: neither of the last two changes a result.
+    """The options of every stage, and how the work is spread: which changes no result.
 
     ``workers`` is the number of processes that read (1 = this one), ``batch_size`` the articles read and
-    committed at once. Raises UsageError when either is below 1.
+    committed at once. ``again`` reads articles anew that were read before in the same way.
+    Raises UsageError when ``workers`` or ``batch_size`` is below 1.
     """
 
     ingest: IngestOptions = field(default_factory=IngestOptions)
@@ -61,6 +72,7 @@ class PipelineOptions:
     link: LinkOptions = field(default_factory=LinkOptions)
     workers: int = 1
     batch_size: int = 32
+    again: bool = False
 
     def __post_init__(self) -> None:
         for name in ("workers", "batch_size"):
@@ -121,8 +133,9 @@ class _Run:
     def __init__(self, store: Store, options: PipelineOptions, stages: Stages, progress: Progress) -> None:
         self.store, self.options, self.stages, self.progress = store, options, stages, progress
         self.reader = stages.make_reader(options.read)
+        self.model = stages.model()
         told = {"ingest": repr(options.ingest), "read": repr(options.read), "link": repr(options.link)}
-        self.run_id = store.begin_run(version=__version__, model=self.reader.fingerprint, options=told)
+        self.run_id = store.begin_run(version=__version__, model=self.model, options=told)
         self.rejects: list[Reject] = []
         self.articles = self.read = self.words = 0
 
@@ -153,10 +166,11 @@ class _Run:
         given = [item for item in chunk if isinstance(item, Article)]
         stored = {article.article_id: article for article in self.store.articles()}
         settled = _settle(given, stored)
-        fresh = [article for article in settled if article.article_id not in stored]
-        marked = {each.article_id: each for each in self.stages.mark_copies(fresh, list(stored.values()))}
-        articles = [marked.get(article.article_id, article) for article in settled]
-        self.store.put_articles(articles, run_id=self.run_id)
+        marked: Sequence[Article] = settled
+        if any(article != stored.get(article.article_id) for article in settled):
+            marked = self.stages.mark_copies(settled, known=stored.values())
+        self.store.put_articles(marked, run_id=self.run_id)
+        articles = list(marked[: len(settled)])
         self._set_aside(rejects)
         self.articles += len(articles)
         _log.info("ingest: %d articles, %d set aside, %.1f s", len(articles), len(rejects), _since(begun))
@@ -164,8 +178,8 @@ class _Run:
 
     def _read(self, articles: Sequence[Article], mapper: "_Mapper") -> None:
         begun = time.perf_counter()
-        keys = {article.article_id: _reading_key(article, self.reader.fingerprint) for article in articles}
-        unread = set(self.store.unread(keys))
+        keys = {article.article_id: _reading_key(article, self.model) for article in articles}
+        unread = set(keys if self.options.again else self.store.unread(keys))
         todo = [article for article in articles if article.article_id in unread]
         done = self.articles - len(todo)
         found = 0
@@ -193,7 +207,8 @@ class _Run:
             yield partial(map, partial(_read_batch, self.reader, self.stages.make_claims))
             return
         context = multiprocessing.get_context("spawn")
-        arguments = (self.stages, self.options.read)
+        cores = max(1, (os.cpu_count() or 1) // self.options.workers)
+        arguments = (self.stages, replace(self.options.read, threads=self.options.read.threads or cores))
         with ProcessPoolExecutor(self.options.workers, context, _start_worker, arguments) as pool:
             yield partial(pool.map, _read_in_worker)
 
@@ -251,10 +266,10 @@ def _preference(article: Article) -> tuple[Any, ...]:
     return article.published is None, sure, article.published or "", article.article_key, repr(article)
 
 
-def _reading_key(article: Article, fingerprint: str) -> str:
-    """Return what a reading depends on beside the text: the reader, and what the article says of itself."""
+def _reading_key(article: Article, model: str) -> str:
+    """Return what a reading depends on beside the text: the model, and what the article says of itself."""
     told = (article.article_key, article.title, article.published, article.publisher, article.dateline_place)
-    return content_id("reading", __version__, fingerprint, *told, article.language, article.agency)
+    return content_id("reading", __version__, model, *told, article.language, article.agency)
 
 
 _worker: partial[_Batch] | None = None

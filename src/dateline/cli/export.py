@@ -82,12 +82,12 @@ def _record(opened: "Store", wanted: "Filter") -> "ExportRecord":
 def _run(opened: "Store") -> "RunInfo":
     from dateline.publish.codebooks import RunInfo
 
-    runs = opened.runs()
-    last = runs[-1] if runs else None
+    readings = [run for run in opened.runs() if run.model]
+    last = readings[-1] if readings else None
     return RunInfo(
         version=last.version if last else None,
         command=" ".join(["dateline", *sys.argv[1:]]),
-        models=tuple((model, None) for model in sorted({run.model for run in runs if run.model})),
+        models=tuple(("reader", model) for model in sorted({run.model for run in readings if run.model})),
         gazetteer=_text(last.options.get("gazetteer")) if last else None,
         created=last.finished_at if last else None,
     )

@@ -63,14 +63,11 @@ def article_page(article: Article, claims: Sequence[Claim]) -> Group:
         "sha256": article.sha256,
     }
     roles = [role for claim in claims for role in roles_of(claim)]
-    head: list[RenderableType] = [
-        Text(article.title or article.article_key, style=_TITLE),
-        _dim(article.article_id),
-        _fields(fields),
-    ]
+    title = Text(article.title or article.article_key, style=_TITLE)
     text = marked(article.text, 0, len(article.text), roles)
-    shown = [_claim(claim, article) for claim in claims]
-    return Group(*head, _heading("Text"), text, _heading(f"Claims ({len(claims)})"), *shown)
+    said = [_claim(claim, article) for claim in claims]
+    head = (title, _dim(article.article_id), _fields(fields))
+    return Group(*head, _heading("Text"), text, _heading(f"Claims ({len(claims)})"), *said)
 
 
 def _by_source(claims: Sequence[Claim], articles: Articles) -> Iterator[RenderableType]:

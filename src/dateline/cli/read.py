@@ -26,6 +26,7 @@ def read(
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read at the same time.")] = 1,
     map: options.MapOption = None,
     policy: options.PolicyOption = "ucdp",
+    again: Annotated[bool, typer.Option("--again", help="Read anew what was read before.")] = False,
 ) -> None:
     """Read news articles into the record: text, HTML, JSONL, CSV, Parquet, WARC, RSS; gzip of any.
 
@@ -44,6 +45,7 @@ def read(
         IngestOptions(date=date, publisher=publisher, columns=dict(options.parse_map(map))),
         link=LinkOptions(policy=policy),
         workers=workers,
+        again=again,
     )
     with Store.open(store) as opened, reading_progress() as progress:
         try:

@@ -20,9 +20,9 @@ def flatten(row: Any) -> dict[str, Any]:
     ``event_trigger_text``); lists of words are joined with "; "; lists of objects are JSON text; incidents
     get ``killed_low`` ... ``injured_high`` beside their list of casualties. Blank is unknown, never 0.
     """
-    flat = {name: _cell(_follow(row, path)) for name, path in _leaves(type(row))}
-    flat.update(_tolls(row))
-    return {name: flat.get(name) for name in columns_of(type(row))}
+    kind: Any = type(row)
+    flat = {name: _cell(_follow(row, path)) for name, path in _leaves(kind)} | _tolls(row)
+    return {name: flat.get(name) for name in columns_of(kind)}
 
 
 @cache
@@ -43,7 +43,8 @@ def _leaves(kind: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found: list[tuple[str, tuple[str, ...]]] = []
     for field in dataclasses.fields(kind):
         inner = _plain(hints[field.name])
-        if dataclasses.is_dataclass(inner):
+        nested = dataclasses.is_dataclass(inner)
+        if nested:
             found += [(f"{field.name}_{name}", (field.name, *path)) for name, path in _leaves(inner)]
         else:
             found.append((field.name, (field.name,)))

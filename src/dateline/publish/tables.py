@@ -12,7 +12,7 @@ from dateline.core import Article, Claim, Incident, Reject, UsageError, to_dict
 from dateline.publish.flatten import columns_of, flatten
 
 Row = Article | Claim | Incident | Reject
-KINDS: dict[str, type[Row]] = {"articles": Article, "claims": Claim, "incidents": Incident, "rejects": Reject}
+KINDS: dict[str, Any] = {"articles": Article, "claims": Claim, "incidents": Incident, "rejects": Reject}
 FORMATS: tuple[str, ...] = ("jsonl", "csv", "parquet", "geojson")
 
 
@@ -42,11 +42,13 @@ def _jsonl(rows: Sequence[Row], _: type[Row]) -> bytes:
     return "".join(json.dumps(to_dict(row), ensure_ascii=False) + "\n" for row in rows).encode()
 
 
-def _csv(rows: Sequence[Row], kind: type[Row]) -> bytes:
+def _csv(rows: Sequence[Row], kind: Any) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, columns_of(kind), lineterminator="\n", restval="")
     writer.writeheader()
-    writer.writerows(flatten(row) for row in rows)
+    for row in rows:
+        # Truth values as in JSON, since "True" is a word of Python's only.
+        writer.writerow({name: str(v).lower() if isinstance(v, bool) else v for name, v in flatten(row).items()})
     return text.getvalue().encode()
 
 
