@@ -9,7 +9,7 @@ from dateline.core import Reject
 from dateline.ingest.decode import declared_encoding, decode
 from dateline.ingest.found import Found, reject, sha256_of, too_large, truncated
 from dateline.ingest.options import IngestOptions
-from dateline.ingest.sources import Opened
+from dateline.ingest.sources import BROKEN_GZIP, Opened
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 
@@ -17,14 +17,29 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 def read_warc(opened: Opened, name: str, options: IngestOptions) -> Iterator[Found | Reject]:
     """Yield the page of each HTML response. Other records (requests, pictures, metadata) are no inputs."""
     seen = False
-    records = ArchiveIterator(opened.stream, record_types=WarcRecordType.response, parse_http=True)
-    for record in records:
-        seen = True
-        content_type = (record.http_content_type or "").lower()
-        if content_type.startswith(_HTML_TYPES):
-            yield _page(record, name, options)
+    try:
+        for record in ArchiveIterator(opened.stream, record_types=WarcRecordType.response, parse_http=True):
+            seen = True
+            if (record.http_content_type or "").lower().startswith(_HTML_TYPES):
+                yield _page(record, name, options)
+    except BROKEN_GZIP:
+        raise
+    except Exception as fault:
+        yield _damaged(name, fault)
+        return
+    except BaseException as fault:
+        # A panic of the reader's Rust code is no Exception; it says only that the archive is damaged.
+        if type(fault).__name__ != "PanicException":
+            raise
+        yield _damaged(name, fault)
+        return
     if not seen:
         yield reject(name, "empty", "the archive holds no responses", "check that the archive is whole")
+
+
+def _damaged(name: str, fault: BaseException) -> Reject:
+    reason = f"the archive is damaged ({str(fault).splitlines()[0] if str(fault) else type(fault).__name__})"
+    return truncated(name, reason)
 
 
 def _page(record: Any, name: str, options: IngestOptions) -> Found | Reject:

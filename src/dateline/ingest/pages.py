@@ -11,6 +11,8 @@ from trafilatura.settings import Document
 
 # Deeper trees than this are no page that an editor made; parsers recurse over them. Source: libxml2 stops at 256.
 _DEPTH = 2_000
+# What is left of a page of menus; the shortest news brief is one sentence.
+_LEAST_WORDS = 8
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _VOID = frozenset(
     """
@@ -53,7 +55,7 @@ def read_page(html: str, *, url: str | None = None) -> Page | None:
     )
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     found = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
-    if not isinstance(found, Document) or not (found.text or "").strip():
+    if not isinstance(found, Document) or len((found.text or "").split()) < _LEAST_WORDS:
         return None
     return Page(
         text=found.text or "",

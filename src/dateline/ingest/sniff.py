@@ -85,7 +85,7 @@ def sniff(head: bytes, suffixes: tuple[str, ...], *, text_columns: frozenset[str
     if head.startswith(b"WARC/"):
         return Format.WARC
     text = head.decode(stream_encoding(head), "replace").lstrip("\ufeff")
-    named = next((_BY_NAME[suffix] for suffix in reversed(suffixes) if suffix in _BY_NAME), None)
+    named = _BY_NAME.get(suffixes[-1]) if suffixes else None
     return _markup(text, suffixes) or _json(text, named) or _table(text, named, text_columns) or Format.TEXT
 
 
@@ -110,7 +110,8 @@ def _json(text: str, named: Format | None) -> Format | None:
     if re.match(r'\[\s*[{"\]]', start):
         return Format.JSON if named is not None or re.match(r"\[\s*(?:\{|\]\s*$)", start) else None
     if not re.match(r'\{\s*["}]', start):
-        return Format.JSONL if named in (Format.JSONL, Format.JSON) and start else None
+        lines_of_json = named in (Format.JSONL, Format.JSON) and re.search(r'^\s*\{\s*"', start, re.MULTILINE)
+        return Format.JSONL if lines_of_json else None
     lines = start.split("\n", 2)
     if named is Format.JSONL or _is_json(lines[0]) or (len(lines) > 1 and lines[1].lstrip().startswith("{")):
         return Format.JSONL

@@ -97,15 +97,19 @@ class _Rewound(io.RawIOBase):
 
     def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
         super().__init__()
-        self._head, self._rest = head, rest
+        self._head, self._rest, self._offset = head, rest, 0
 
     def readable(self) -> bool:
         return True
+
+    def tell(self) -> int:  # the WARC reader asks for it
+        return self._offset
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         view = memoryview(buffer).cast("B")
         data = self._head[: len(view)] or self._rest.read1(len(view))
         self._head = self._head[len(data) :]
+        self._offset += len(data)
         view[: len(data)] = data
         return len(data)
 
