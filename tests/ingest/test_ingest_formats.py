@@ -98,7 +98,8 @@ def test_marked_encodings(tmp_path, encoding):
 
 
 def test_legacy_encodings_are_recognised(tmp_path):
-    russian = "В результате обстрела рынка погибли четыре человека, сообщил во вторник городской совет. " * 4
+    russian = "В результате обстрела рынка погибли четыре человека, сообщил во вторник городской совет. " * 2
+    russian += "Он сказал, что это был самый сильный обстрел из тех, что были с начала года."
     article = only(write(tmp_path / "a.txt", russian.encode("cp1251")))
     assert article.text == russian
     assert article.language == "ru"
