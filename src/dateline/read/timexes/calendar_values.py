@@ -141,4 +141,8 @@ def duration(amount: str, unit: str) -> str:
     if unit in many:
         unit, factor = many[unit]
         amount = amount if amount == "X" else f"{float(amount) * factor:g}"
+    whole, _, part = amount.partition(".")
+    smaller = {"hour": "PT{}H30M", "minute": "PT{}M30S", "year": "P{}Y6M"}
+    if part == "5" and unit in smaller and whole != "0":
+        return smaller[unit].format(whole)
     return codes[unit].format(amount)

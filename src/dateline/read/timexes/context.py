@@ -48,6 +48,9 @@ class Context:
         return interval[0] if interval else None
 
 
+_LIST = frozenset(["AND", "TO", "HYPHEN", "COMMA", "MONTH", "SMALL", "DAYNUM", "ORDINAL", "YEAR", "THE", "OF"])
+
+
 class Hit:
     """A row of tokens that a rule matched, with access to the words around it."""
 
@@ -83,33 +86,61 @@ class Hit:
         token = self._all[place] if 0 <= place < len(self._all) else None
         return None if token is None or token.kind == "STOP" else token
 
+    def month_near(self) -> int | None:
+        """Return the month named a few words on, or right before: that of a bare day in a list."""
+        ahead = [self.after(count) for count in range(1, 9)]
+        known = next((token for token in ahead if token is not None and token.kind == "MONTH"), None)
+        behind = self.before(3)
+        if known is None and behind is not None and behind.kind == "MONTH":
+            known = behind
+        return known.value if known is not None and isinstance(known.value, int) else None
+
+    def year_behind(self, reach: int = 5) -> int | None:
+        """Return the year that a list or range of dates names at its end: "March and April 1918"."""
+        for count in range(1, reach + 1):
+            token = self.after(count)
+            if token is None or token.kind not in _LIST:
+                return None
+            if token.kind == "YEAR":
+                return token.value if count > 1 and isinstance(token.value, int) else None
+        return None
+
     def direction(self) -> int:
         """Return -1 for past, 1 for future, 0 where the sentence does not tell."""
         return direction(self._all, self.first, self.last)
 
     def amount(self) -> str | None:
-        """Return the quantity: "3", "2.5", "X" for "several"; None where there is none."""
+        """Return the quantity: "3", "2.5", "X" for "several"; None where there is none.
+
+        Of a range the first figure counts: "two to three weeks" is two.
+        """
         if self.get("FEW"):
             return "X"
-        total = 0.0
-        seen = False
+        total: float | None = None
         for token in self.tokens:
-            if token.kind in ("UNIT", "UNITS"):
-                break
-            if token.kind in ("SMALL", "DAYNUM", "COUNT", "YEAR", "NUMBER", "COUPLE") and isinstance(
-                token.value, (int, float)
-            ):
-                total = (
-                    max(total, 1) * token.value
-                    if token.value in (100, 1000) and token.kind == "NUMBER"
-                    else total + token.value
-                )
-                seen = True
-            elif token.kind == "HALF":
-                total, seen = total + 0.5, True
-        if seen:
-            return f"{total:g}" if total < 1e6 else str(int(total))
-        return "1" if self.get("A") else None
+            if token.kind == "HALF":
+                total = (total if total is not None else float(self.tokens[-1] is token)) + 0.5
+            elif token.kind in _QUANTITIES and isinstance(token.value, (int, float)):
+                joined = token.value if total is None else _compound(total, token)
+                if joined is None:
+                    break
+                total = joined
+        if total is None:
+            return "1" if self.get("A") else None
+        return f"{total:g}" if total < 1e6 else str(int(total))
+
+
+_QUANTITIES = frozenset(["SMALL", "DAYNUM", "COUNT", "YEAR", "NUMBER", "COUPLE"])
+
+
+def _compound(total: float, token: Token) -> float | None:
+    """Return the number that "twenty" and "four", or "two" and "hundred", make; None where they make none."""
+    value = token.value
+    if token.kind != "NUMBER" or not isinstance(value, int):
+        return None
+    if value in (100, 1000):
+        return total * value
+    return total + value if total % 100 == 0 or (total % 100 >= 20 and total % 10 == 0 and value < 10) else None
 
 
 def fits(pattern: str, token: Token | None) -> bool:

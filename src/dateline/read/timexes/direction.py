@@ -6,6 +6,7 @@ from dateline.read.timexes.lexicon import FUTURE_WORDS, PAST_WORDS
 from dateline.read.timexes.tokens import Token
 
 _REACH = 30  # words; beyond that a verb belongs to another clause
+_AHEAD = {"due", "effective", "deadline", "expire", "expires", "starting"}
 
 
 def direction(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -14,6 +15,9 @@ def direction(tokens: Sequence[Token], first: int, last: int) -> int:
     The nearest verb before it in the sentence decides, else the nearest after it: reports put the day
     behind its verb ("will meet on Friday") or at the head of the sentence ("On Friday, the council will").
     """
+    lead = [token.word for token in tokens[max(first - 3, 0) : first]]
+    if lead in (["as", "soon", "as"], ["as", "early", "as"]) or (lead and lead[-1] in _AHEAD):
+        return 1
     return _look(tokens, range(first - 1, max(first - _REACH, -1), -1)) or _look(
         tokens, range(last, min(last + _REACH, len(tokens)))
     )
@@ -27,6 +31,11 @@ def _look(tokens: Sequence[Token], places: range) -> int:
         word = token.word
         if word in FUTURE_WORDS:
             return 1
-        if word in PAST_WORDS or (len(word) > 4 and word.endswith("ed")):
+        if (word in PAST_WORDS or (len(word) > 4 and word.endswith("ed"))) and not _to_be(tokens, place):
             return -1
     return 0
+
+
+def _to_be(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether the participle stands in "to be completed", "will be held"."""
+    return place > 0 and tokens[place - 1].word == "be"

@@ -21,18 +21,19 @@ _SETS = {
     "SHIFT": "LAST NEXT THIS THAT PREVIOUS",
     "MOVE": "AGO EARLIER LATER BEFORE AFTER FOLLOWING",
     "ADJ": "MATTER MORE LATER",
+    "LINK": "COMMA HYPHEN AND TO",
 }
 _MACROS = {
-    "<amount>": "(?:A? FEW|A? COUPLE OF?|INT (?:HYPHEN? INT)* (?:AND A? HALF)?|A)",
+    "<amount>": "(?:A? FEW|A? COUPLE OF?|INT (?:(?:HYPHEN|TO|AND)? INT)* (?:AND A? HALF)?|A)",
     "<about>": "(?:ABOUT|MORE THAN)?",
     "<edge>": "(?:THE? EDGE (?:HYPHEN|(?:OF|IN) THE?)?|(?:EARLIER|LATER) (?:(?:OF|IN) THE?)?)?",
     "<shift>": "(?:THE? SHIFT|THE FOLLOWING|THIS LAST|THAT THAT)",
     "<year>": "(?:COMMA? (?:OF|IN)? YEAR)",
     "<ofyear>": "(?:(?:OF|IN)? <shift> UNIT)",
-    "<monthday>": "(?:MONTH THE? DAY|THE? DAY OF? MONTH)",
+    "<monthday>": "(?:<shift>? MONTH THE? DAY|THE? DAY OF? MONTH)",
     "<date>": "(?:(?:<shift>? WEEKDAY COMMA? THE?)? <monthday> (?:<year>|<ofyear>)?|ISO|SLASHED)",
     "<weekday>": "(?:<shift>? WEEKDAY (?:SHIFT UNIT)?|DEICTIC)",
-    "<clock>": "(?:(?:HOUR AMPM|CLOCK AMPM?|NOON) (?:OPEN? ZONE ZONE?)?)",
+    "<clock>": "(?:(?:HOUR AMPM|CLOCK AMPM?|NOON) (?:OPEN? WORD? ZONE ZONE?)?)",
     "<part>": "(?:(?:EDGE HYPHEN?)? PART)",
 }
 _RULES: tuple[tuple[str, str], ...] = (
@@ -49,6 +50,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("YEAR SEASON", "point"),
     ("HOLIDAY (?:COMMA? YEAR|<ofyear>)?", "holiday"),
     ("<shift> HOLIDAY", "holiday"),
+    ("HOLIDAY <part>", "holiday"),
+    ("THE? DAY (?=(?:LINK DAY)* LINK THE? DAY OF? MONTH)", "listed_day"),
+    ("(?<=MONTH DAY LINK) DAY", "listed_day"),
     # parts of the day and clock times, with or without a day
     ("<edge> (?:<date>|<weekday>) COMMA? (?:IN THE?)? <part>", "point"),
     ("<edge> THE? <part> (?:OF|IN|COMMA|HYPHEN)? THE? (?:<date>|<weekday>)", "point"),
@@ -67,6 +71,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("<edge> <shift> UNIT", "around"),
     ("<edge> THE (?:MATTER|NOW)? UNIT", "bare"),
     ("UNIT HYPHEN? EDGE", "bare"),
+    ("THE? LATEST UNIT", "bare"),
+    ("THE? (?:LAST|ORDINAL) (?:INT|FEW)? ANYUNIT OF? THE? MONTH (?:<year>|<ofyear>)?", "part_of_month"),
     ("(?:EACH OF)? THE? (?:LAST|NEXT|PREVIOUS|FOLLOWING|THIS LAST) <amount> ADJ? ANYUNIT", "stretch"),
     ("<amount> (?:LAST|NEXT|PREVIOUS) ANYUNIT", "stretch"),
     ("<about> <amount> ADJ? ANYUNIT MOVE", "moved"),
@@ -83,7 +89,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("<shift> UNIT POSS ORDINAL UNIT", "ordinal_unit"),
     ("THE? ORDINAL HALF (?:OF? YEAR|<ofyear>)?", "half"),
     # durations and repetitions
-    ("<about> THE? ORDINAL? <amount> HYPHEN? ADJ? ANYUNIT (?:HYPHEN? OLD)?", "lasting"),
+    ("<about> THE? ORDINAL? <amount> HYPHEN? ADJ? ANYUNIT (?:HYPHEN? OLD|AND A? HALF)?", "lasting"),
     ("UNITS", "vague"),
     ("(?:THE? (?:LAST|NEXT|PREVIOUS|FOLLOWING)|NOW) UNITS", "vague"),
     ("EACH ORDINAL? (?:UNIT|WEEKDAY|MONTH|PART|SEASON)", "repeated"),
@@ -98,7 +104,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 
 
 def _compiled(pattern: str) -> "re.Pattern[str]":
-    while "<" in pattern:
+    while any(macro in pattern for macro in _MACROS):
         for macro, meaning in _MACROS.items():
             pattern = pattern.replace(macro, meaning)
 

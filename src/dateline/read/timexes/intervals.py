@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.core import Timex
@@ -50,7 +51,7 @@ def event_interval(
 
 
 def _pair(timex: Timex, text: str, timexes: Sequence[Timex]) -> EventTime | None:
-    for first, second in zip(timexes, timexes[1:], strict=False):
+    for first, second in pairwise(timexes):
         if timex in (first, second) and first.begin and second.end_date and first.begin <= second.end_date:
             opened = _PAIR_OPENS.search(text[max(0, first.span.start - 40) : first.span.start])
             if opened and _PAIR_JOINS.fullmatch(text[first.span.end : second.span.start]):

@@ -146,12 +146,11 @@ _GROUPS: dict[str, Mapping[str, object]] = {
         "end": "END",
         "close": "END",
     },
-    "ADVERB": {"daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q"}
-    | {"annually": "P1Y", "yearly": "P1Y", "nightly": "P1D", "everyday": "P1D"},
+    "ADVERB": {"daily": "P1D", "hourly": "PT1H", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D"},
     "DEICTIC": {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": -1},
     "NOW": {"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF"}
     | {"recently": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF", "lately": "PAST_REF"}
-    | {"soon": "FUTURE_REF", "recent": "PAST_REF", "future": "FUTURE_REF", "current": "PRESENT_REF"},
+    | {"recent": "PAST_REF", "future": "FUTURE_REF", "current": "PRESENT_REF"},
     "ABOUT": dict.fromkeys(["about", "around", "approximately", "roughly", "some", "circa"], "APPROX")
     | dict.fromkeys(["nearly", "almost"], "LESS_THAN")
     | dict.fromkeys(["over"], "MORE_THAN")
@@ -253,11 +252,9 @@ FUTURE_WORDS = frozenset(
         "wont",
         "shall",
         "would",
-        "could",
         "may",
         "might",
-        "must",
-        "should",
+        "be",
         "scheduled",
         "expected",
         "due",
@@ -266,19 +263,14 @@ FUTURE_WORDS = frozenset(
         "planned",
         "planning",
         "slated",
-        "set",
         "tomorrow",
         "upcoming",
         "expects",
         "intends",
         "going",
-        "deadline",
         "pledged",
         "vowed",
         "expires",
-        "begins",
-        "until",
-        "next",
     ]
 )
 PAST_WORDS = frozenset(

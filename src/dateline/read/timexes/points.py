@@ -19,6 +19,7 @@ _COUNTING = (
     r"about|some|nearly|over|than|least|most|approximately|roughly|only|another|\$|£|€|#|no|route|highway|flight"
     r"|boeing|room|page"
 )
+_NEAR_DAYS = 70
 Dated = tuple[str, str]
 
 
@@ -118,6 +119,7 @@ def _month_value(hit: Hit, context: Context) -> Dated | None:
         return None
     tail = f"{month:02}" if day is None else f"{month:02}-{day:02}"
     year = hit.number("YEAR")
+    year = year if year is not None else hit.year_behind()
     if year is not None:
         value = f"{year:04}-{tail}"
         return (value, "explicit") if bounds(value) else None
@@ -143,33 +145,35 @@ def _year_of(hit: Hit, context: Context, anchor: date, when: tuple[int, int | No
         base = mentioned if shift in ("THAT", "PREVIOUS", "FOLLOWING") and mentioned else anchor
         return base.year + _SIGN[shift]
     if context.narrative or context.published is None:
-        return _year_in_story(anchor, month)
-    position = (month, day or anchor.day)
-    here = (anchor.month, anchor.day)
-    if shift == "LAST":
-        return anchor.year - (month >= anchor.month)
-    if shift == "NEXT":
-        return anchor.year + (month <= anchor.month)
-    if shift == "THIS" and not hit.get("WEEKDAY"):
         return anchor.year
-    way = hit.direction()
-    if way < 0:
-        return anchor.year - (position > here)
-    if way > 0:
-        return anchor.year + (position < here)
-    return _nearest_year(anchor, month, day)
+    position, here = (month, day or anchor.day), (anchor.month, anchor.day)
+    if shift in ("LAST", "PREVIOUS"):
+        return anchor.year - (position >= here)
+    if shift in ("NEXT", "FOLLOWING"):
+        return anchor.year + (position <= here)
+    if shift == "THIS":
+        return anchor.year
+    return _year_by_tense(hit.direction(), anchor, position)
 
 
-def _nearest_year(anchor: date, month: int, day: int | None) -> int:
-    """Return the year that brings the date nearest, half as willing to look ahead as back."""
-    ahead = (month - anchor.month) * 30 + ((day or anchor.day) - anchor.day)
-    if ahead > 120:
+def _year_by_tense(way: int, anchor: date, position: tuple[int, int]) -> int:
+    """Return the year that tense and nearness give to a month and day.
+
+    A date within ten weeks of publication is that one, whatever the nearest verb says: "announced a vote
+    on 7 December" in November. Further off the tense decides, and without one what lies behind is likelier.
+    """
+    ahead = (position[0] - anchor.month) * 30 + position[1] - anchor.day
+    if abs(ahead) <= _NEAR_DAYS:
+        return anchor.year
+    if ahead - 360 >= -_NEAR_DAYS:
         return anchor.year - 1
-    return anchor.year + 1 if ahead < -270 else anchor.year
-
-
-def _year_in_story(anchor: date, month: int) -> int:
-    return anchor.year
+    if ahead + 360 <= _NEAR_DAYS:
+        return anchor.year + 1
+    if way > 0:
+        return anchor.year + (ahead < 0)
+    if way < 0:
+        return anchor.year - (ahead > 0)
+    return anchor.year - (ahead > 120)
 
 
 def _weekday_value(hit: Hit, context: Context) -> Dated:
@@ -212,23 +216,26 @@ def _season_value(hit: Hit, context: Context) -> Dated | None:
     if hit.get("UNIT"):
         return f"{anchor.year + _SIGN[shift or 'THIS']:04}-{season}", kind
     order = ("SP", "SU", "FA", "WI")
-    now = (anchor.month - 3) % 12 // 3
+    now, year = (anchor.month - 3) % 12 // 3, anchor.year - (anchor.month < 3)
     if shift == "LAST" and not hit.get("THIS"):
-        return f"{anchor.year - (order.index(season) >= now):04}-{season}", kind
+        return f"{year - (order.index(season) >= now):04}-{season}", kind
     if shift == "NEXT":
-        return f"{anchor.year + (order.index(season) <= now):04}-{season}", kind
-    return f"{anchor.year:04}-{season}", kind
+        return f"{year + (order.index(season) <= now):04}-{season}", kind
+    return f"{anchor.year if season != 'WI' else year:04}-{season}", kind
 
 
 def _year_value(hit: Hit) -> Dated | None:
     year = hit.number("YEAR")
-    if year is None or not 1000 <= year <= 2100:
+    if year is None or not 1000 <= year <= 2100 or hit.tokens[-1].word[0] == "0":
         return None
     before, after = hit.before(), hit.after()
     if hit.tokens[0].kind in ("YEAR",) and len(hit.tokens) == 1:
         if fits(_COUNTING, before) or (before is not None and before.kind in ("MORE", "THAN", "HYPHEN_")):
             return None
-        led = before is None or fits(_YEAR_BEFORE, before)
+        clock = hit.before(2)
+        if year < 1500 and clock is not None and clock.kind == "YEAR" and clock.word[0] in "01":
+            return None  # "between 0600 and 1400"
+        led = before is None or fits(_YEAR_BEFORE, before) or (fits("-|–", after) and year < 2050)
         if not led and (fits(_COUNTED, after) or not 1900 <= year <= 2050):
             return None
         if led and fits(
@@ -266,6 +273,33 @@ def _day_of_time(hit: Hit, context: Context) -> Dated | None:
     return (base + timedelta(days)).isoformat(), kind
 
 
+def listed_day(hit: Hit, context: Context) -> Sense | None:
+    """Read the bare day of a list or range: "3" in "between 3 and 5 May", "5" in "May 4 and 5"."""
+    day = hit.number("SMALL", "DAYNUM", "ORDINAL")
+    month = hit.month_near()
+    if day is None or month is None or _counts_something(hit):
+        return None
+    tail = f"{month:02}-{day:02}"
+    year = hit.year_behind(8)
+    anchor, kind = context.anchor()
+    if year is None and anchor is None:
+        return Sense("DATE", f"XXXX-{tail}")
+    if year is None and anchor is not None:
+        year = (
+            anchor.year
+            if context.narrative or kind == "previous"
+            else _year_by_tense(hit.direction(), anchor, (month, day))
+        )
+    value = f"{year:04}-{tail}"
+    return Sense("DATE", value, kind) if bounds(value) else None
+
+
+def _counts_something(hit: Hit) -> bool:
+    after = hit.after()
+    counted = after is not None and after.kind in ("UNIT", "UNITS", "WORD", "CLOCK", "AMPM")
+    return counted and not fits("were|was|when|[^a-z]", after)
+
+
 def holiday(hit: Hit, context: Context) -> Sense | None:
     """Read a feast: Christmas, Easter, Thanksgiving and the like."""
     token = hit.get("HOLIDAY")
@@ -277,6 +311,8 @@ def holiday(hit: Hit, context: Context) -> Sense | None:
     if year is not None:
         day = _feast(name, year)
         return Sense("DATE", day.isoformat(), "explicit") if day else None
+    if hit.get("PART"):
+        return None
     if anchor is None:
         return Sense("DATE", f"XXXX-{name}" if name[0].isdigit() else "XXXX-XX-XX")
     days = [day for day in (_feast(name, anchor.year + offset) for offset in (-1, 0, 1)) if day]

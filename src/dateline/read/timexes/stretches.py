@@ -3,11 +3,20 @@
 import re
 from datetime import date, timedelta
 
-from dateline.read.timexes.calendar_values import duration, granularity, shifted, value_at
+from dateline.read.timexes.calendar_values import bounds, duration, granularity, shifted, value_at
 from dateline.read.timexes.context import Context, Hit, Sense, fits
+from dateline.read.timexes.points import point
 
 _SIGN = {"LAST": -1, "NEXT": 1, "THIS": 0, "THAT": 0, "PREVIOUS": -1, "FOLLOWING": 1}
 _LONG = ("day", "week", "weekend", "month", "quarter", "year", "decade", "century")
+_AGING = (
+    r"war|conflict|civil|rebellion|siege|uprising|ceasefire|cease|truce|insurgency|campaign|crisis|battle|offensive"
+    r"|blockade|revolt|embargo|occupation|regime|government|mission|operation|fighting"
+)
+_LENGTH_BEFORE = (
+    r"for|in|within|over|after|about|almost|nearly|of|than|least|most|by|only|just|once|took|take|takes|spent|last|lasts|"
+    r"lasted|and|or|until|during|under|every|quite|such|be|is|was|not|another|[,(.;:\"“]|approximately|around|roughly"
+)
 _DEICTIC_SHIFTS = ("LAST", "NEXT", "THIS")
 
 
@@ -18,7 +27,7 @@ def around(hit: Hit, context: Context) -> Sense | None:
     if unit not in _LONG or shift is None:
         return None
     if shift.word == "past" and not hit.get("THIS"):
-        return _past_unit(unit, context)
+        return _past_unit(unit, context) or Sense("DURATION", duration("1", unit))
     base, anchor = _base(shift.kind if shift.word != "next" or hit.tokens[0].kind != "THE" else "FOLLOWING", context)
     edge = hit.get("EDGE", "EARLIER", "LATER")
     mod = {"EARLIER": "START", "LATER": "END"}.get(edge.kind, str(edge.value)) if edge else None
@@ -29,7 +38,8 @@ def around(hit: Hit, context: Context) -> Sense | None:
         return None
     count = _SIGN[shift.kind]
     if unit == "weekend":
-        return _weekend(base, count, anchor, mod)
+        over = count == 0 and base.isoweekday() <= 3 and hit.direction() <= 0
+        return _weekend(base, -1 if over else count, anchor, mod)
     return Sense("DATE", value_at(shifted(base, count, unit), unit), anchor, mod)
 
 
@@ -40,11 +50,12 @@ def _weekend(base: date, count: int, anchor: str, mod: str | None) -> Sense:
     return Sense("DATE", value_at(moved, "weekend"), anchor, mod)
 
 
-def _past_unit(unit: str, context: Context) -> Sense:
-    interval = None
-    if context.published and not context.narrative:
-        interval = (shifted(context.published, -1, unit), context.published)
-    return Sense("DURATION", duration("1", unit), "publication" if interval else "none", None, interval)
+def _past_unit(unit: str, context: Context) -> Sense | None:
+    """Read "the past year": by TimeML's custom the calendar year before, as an interval the year up to now."""
+    if context.published is None or context.narrative:
+        return None
+    back = shifted(context.published, -1, unit)
+    return Sense("DATE", value_at(back, unit), "publication", None, (back, context.published))
 
 
 def _base(shift: str, context: Context) -> tuple[date | None, str]:
@@ -60,13 +71,15 @@ def bare(hit: Hit, context: Context) -> Sense | None:
     unit = hit.word("UNIT")
     edge = hit.get("EDGE", "EARLIER", "LATER")
     base, anchor = context.anchor()
+    if unit == "year" and fits("ended|ending", hit.after()):
+        return Sense("DURATION", "P1Y")
     if base is None or unit not in _LONG:
         return None
     mod = {"EARLIER": "START", "LATER": "END"}.get(edge.kind, str(edge.value)) if edge else None
     if unit == "weekend":
         ahead = hit.direction() > 0 or base.isoweekday() >= 6
         return _weekend(base, 0 if ahead else -1, anchor, mod)
-    if edge is None and unit not in ("quarter",):
+    if edge is None and unit != "quarter":
         return None
     if unit == "quarter" and edge is None:
         return _latest_quarter(context, base, anchor)
@@ -183,6 +196,20 @@ def ordinal_unit(hit: Hit, context: Context) -> Sense | None:
     return Sense("DATE", f"{base.year - ahead:04}-Q{ordinal}", anchor)
 
 
+def part_of_month(hit: Hit, context: Context) -> Sense | None:
+    """Read "the last week of August", "the first two weeks of December 1971"."""
+    unit, place = hit.word("UNIT", "UNITS"), hit.number("ORDINAL")
+    dated = point(hit, context)
+    interval = bounds(dated.value) if dated else None
+    if dated is None or interval is None or unit not in ("week", "day"):
+        return dated and Sense("DATE", dated.value, dated.anchor)
+    amount = hit.amount() or "1"
+    days = (7 if unit == "week" else 1) * (int(amount) if amount.isdigit() else 2)
+    first, last = interval
+    begin = last - timedelta(days - 1) if place is None else first + timedelta((place - 1) * days)
+    return Sense("DATE", dated.value, dated.anchor, None, (begin, min(begin + timedelta(days - 1), last)))
+
+
 def half(hit: Hit, context: Context) -> Sense | None:
     """Read "the first half of 2016"."""
     ordinal, year = hit.number("ORDINAL"), hit.number("YEAR")
@@ -215,8 +242,18 @@ def lasting(hit: Hit, context: Context) -> Sense | None:
         return None
     if unit in ("quarter", "night", "weekend", "second") and (amount == "1" or unit == "quarter"):
         return None
+    if hit.get("OLD") and not fits(_AGING, hit.after()):
+        return None
+    if hit.tokens[0].kind == "A" and hit.tokens[-1].kind == "UNIT" and len(hit.tokens) == 2 and _is_rate(hit):
+        return None
     about = hit.get("ABOUT", "MORE")
     return Sense("DURATION", duration(amount, unit), "none", str(about.value) if about else None)
+
+
+def _is_rate(hit: Hit) -> bool:
+    """Say whether "a week" stands for "per week": "four flights a week", "$500 million a year"."""
+    before = hit.before()
+    return before is not None and not fits(_LENGTH_BEFORE, before)
 
 
 def vague(hit: Hit, context: Context) -> Sense | None:

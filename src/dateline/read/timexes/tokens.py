@@ -188,6 +188,8 @@ def _settled(tokens: list[Token], index: int, text: str) -> Token:
     token = tokens[index]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and after.kind == "OF" and index + 2 < len(tokens) and token.kind == "SEASON":
+        after = tokens[index + 2]
     if _holds(token, before, after, text[token.start]):
         return token
     return token._replace(kind="WORD")
