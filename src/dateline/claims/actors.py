@@ -6,10 +6,12 @@ names what each table rests on); kinds after the Dateline annotation guide, rule
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline.claims.heads import Head, head_of
 from dateline.claims.tables import table
@@ -42,8 +44,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ActorReading:
+class ActorReading(NamedTuple):
     """What a participant's name says: its kind, ISO 3166-1 alpha-2 country and entry of the actor list."""
 
     kind: str
@@ -150,6 +151,24 @@ def country_in(name: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+_MOST = 0.6  # share of a text's country words that makes one country its setting; tuned on training articles
+
+
+@lru_cache(maxsize=64)
+def setting_of(text: str) -> str | None:
+    """Return the country that most of the country words of ``text`` speak of, None where none stands out."""
+    words, known = folded(text), _countries()
+    seen: Counter[str] = Counter()
+    for index, word in enumerate(words):
+        hit = known.get((word, *words[index + 1 : index + 2])) or (known.get((word,)) if word != "us" else None)
+        if hit is not None and hit[1] != "seats":
+            seen[hit[0]] += 1
+    if not seen:
+        return None
+    country, count = seen.most_common(1)[0]
+    return country if count >= _MOST * seen.total() else None
+
+
 def _is_country(name: str, piece: tuple[str, ...], hit: tuple[str, str]) -> bool:
     if piece == ("us",):
         return bool(re.search(r"\bU\.?S\b", name))
@@ -157,12 +176,13 @@ def _is_country(name: str, piece: tuple[str, ...], hit: tuple[str, str]) -> bool
 
 
 def classify_participant(
-    name: str, role: str, *, country_hint: str | None = None, book: ActorBook | None = None
+    name: str, role: str, context: str = "", *, country_hint: str | None = None, book: ActorBook | None = None
 ) -> ActorReading:
     """Return kind, country and entry of the participant that the article calls ``name``.
 
-    ``role`` is its role in the event. ``country_hint`` is the country of the event's place: it is used only
-    for forces of a state that the text does not name ("the army"). ``book`` defaults to the shipped list.
+    ``role`` is its role in the event. ``country_hint`` is the country of the event's place, ``context`` the
+    article's text, which gives that country where it speaks of one above all others: both serve only for
+    forces of a state that the name leaves open ("the army"). ``book`` defaults to the shipped list.
     """
     book = book or load_actors()
     bare = _LEAD.sub("", name.strip(" \"'“”‘’.,;"))
@@ -174,7 +194,7 @@ def classify_participant(
     if head is not None:
         kind = _kind_of_head(bare, role, head)
         if country is None and kind in ("state_force", "state") and head.kind == kind:
-            country = country_hint
+            country = country_hint or setting_of(context)
         return ActorReading(kind, country, None)
     if country is not None and manner is not None:
         return _national(bare, role, country, manner)

@@ -44,7 +44,7 @@ _AMONG = re.compile(r"(?:were|was|are|is)\s+(?:also\s+)?among\s+(?:the|those)\b"
 _TOLL = re.compile(
     r"\b(?P<what>death\s+toll|toll|body\s+count|(?:number|total|tally)\s+of\s+(?:those\s+|the\s+|people\s+|civilians?\s+|victims\s+)*(?P<effect>dead|killed|deaths|"
     r"fatalities|wounded|injured|missing|displaced|detained|arrested|kidnapped|abducted|hostages|casualties|injuries|martyrs))\b"
-    r"[^.;]{0,120}?\b(?:to|at|of|reached|was|is|were|stands?|stood|by|exceeds?|exceeded|passed|hit)\s+(?:now\s+|at\s+|least\s+|the\s+)*$",
+    r"[^.;]{0,120}?\b(?:to|at|of|reached|was|is|were|stands?|stood|by|exceeds?|exceeded|passed|hit|r[oi]sen?|rising|increas\w+|climb\w+|jump\w+)\s+(?:now\s+|at\s+|least\s+|the\s+)*$",
     re.IGNORECASE,
 )
 _AMONG_DEAD = re.compile(
