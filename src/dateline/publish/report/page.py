@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -88,6 +89,7 @@ def _source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+@cache
 def _shapes() -> str:
     """Return the country shapes (TopoJSON), gzipped and base64-coded: a third of their size."""
     file = resources.files("dateline.data") / "basemap" / "countries-50m.json"

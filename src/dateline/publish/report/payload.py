@@ -124,6 +124,7 @@ def _article(article: Article) -> Json:
         url=safe_url(article.url),
         sha256=article.sha256,
         agency=article.agency,
+        language=article.language,
         copy=article.duplicate_of is not None or None,
     )
 

@@ -11,7 +11,10 @@ function valuesOf(claim) {
   const timeNote = claim.time && claim.time.text ? `, written “${claim.time.text}”` : '';
   return [
     { role: 'trigger', text: capital(plain(claim.type)), span: claim.trigger },
-    ...claim.participants.map((party) => ({ role: ROLE_OF[party.role] ?? 'actor', part: party.role, text: party.name, span: party.span, inferred: party.inferred })),
+    ...claim.participants.map((party) => {
+      const { first, second } = partyWords(claim, party);
+      return { role: ROLE_OF[party.role] ?? 'actor', part: party.role, text: second ? `${first} (${second})` : first, span: party.span, inferred: party.inferred };
+    }),
     claim.place && { role: 'place', text: placeText(claim.place), span: claim.place.span, inferred: claim.place.inferred },
     claim.time && { role: 'time', text: `${timeText(claim.time)}${timeNote}`, span: claim.time.span, inferred: claim.time.inferred },
     ...claim.casualties.map((figure) => ({ role: 'figure', text: casualtyText(claim, figure), span: figure.span })),
@@ -19,6 +22,12 @@ function valuesOf(claim) {
     ...claim.weapons.map((weapon) => ({ role: 'weapon', text: weapon.name, span: weapon.span })),
     claim.reason && { role: 'reason', text: wordsOf(claim, claim.reason), span: claim.reason },
   ].filter(Boolean);
+}
+
+// The article's own words first, the name that they were resolved to second; of a masked person the name only.
+function partyWords(claim, party) {
+  const words = record.masked && party.kind === 'person' ? null : wordsOf(claim, party.span);
+  return words && words !== party.name ? { first: words, second: party.name } : { first: party.name, second: null };
 }
 
 function casualtyText(claim, figure) {
@@ -46,7 +55,7 @@ function drawEvidence(claim) {
       fact('Input', name(article.key)), fact('sha256', h('code', {}, article.sha256))),
     drawLegend(claim),
     hiddenDirections(article.text),
-    h('div', { id: 'text', tabindex: 0, role: 'group', 'aria-label': 'Text of the article' }, markedText(claim, wanted)));
+    h('div', { id: 'text', tabindex: 0, lang: article.language, role: 'group', 'aria-label': 'Text of the article' }, markedText(claim, wanted)));
 }
 
 const fact = (label, value) => [h('dt', {}, label), h('dd', {}, value)];
@@ -95,7 +104,8 @@ function showWords() {
   const text = byId('text');
   text.scrollTop = mark.offsetTop - text.clientHeight / 3;
   if (view.words) {
-    text.focus({ preventScroll: true });
+    mark.setAttribute('tabindex', -1);
+    mark.focus({ preventScroll: true });
     mark.scrollIntoView({ block: 'nearest' });
   }
 }

@@ -87,11 +87,10 @@ function saysRow(claim, { source, count, open, disputed }) {
       claim.via.length > 0 && h('small', {}, ` via ${claim.via.join(' → ')}`)));
 }
 
-// The article's own words first, the name that they were resolved to second.
 function partyCell(claim, party) {
-  const words = record.masked && party.kind === 'person' ? null : wordsOf(claim, party.span);
-  const second = words && words !== party.name ? h('small', {}, ` (${party.name})`) : null;
-  return [toWords(claim, party.span, h('bdi', { class: party.inferred ? 'inferred' : null }, words ?? party.name)), second, party.inferred && h('small', {}, ' inferred')];
+  const { first, second } = partyWords(claim, party);
+  return [toWords(claim, party.span, h('bdi', { class: party.inferred ? 'inferred' : null }, first)),
+    second && h('small', {}, ` (${second})`), party.inferred && h('small', {}, ' inferred')];
 }
 
 function figuresOverTime(incident) {

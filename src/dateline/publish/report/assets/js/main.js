@@ -83,6 +83,7 @@ loadShapes().catch(() => byId('map').append(h('p', { class: 'note' }, 'The shape
 addEventListener('hashchange', go);
 let resized = null;
 addEventListener('resize', () => { clearTimeout(resized); resized = setTimeout(() => { if (!view.incident) render(); }, 150); });
+addEventListener('keydown', (event) => { if (event.key === 'Escape') byId('back')?.click(); });
 addEventListener('beforeprint', () => drawRows(true, true));
 addEventListener('afterprint', () => drawRows(true));
 document.querySelector('.skip').addEventListener('click', (event) => { event.preventDefault(); focusRow(active); });

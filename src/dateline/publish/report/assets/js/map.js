@@ -128,6 +128,8 @@ let frame = null;
 function moveMap() {
   frame ??= requestAnimationFrame(() => {
     frame = null;
+    const { width, height } = mapSize();
+    byId('map-svg').setAttribute('viewBox', `0 0 ${width} ${height}`);
     byId('land').setAttribute('transform', `translate(${camera.x},${camera.y}) scale(${camera.k})`);
     const marks = clusters(current.filter(onMap));
     byId('marks').replaceChildren(...marks.map((mark) => mark.incidents.length > 1 ? drawCluster(mark) : drawMark(mark)));
@@ -161,9 +163,11 @@ function markNode(at, label, act, shapes) {
     s('title', {}, label), shapes);
 }
 
+const discRadius = ({ deaths }) => (deaths == null ? 5 : Math.min(26, 4 + 1.6 * Math.sqrt(deaths)));
+
 function drawMark({ at, incidents: [incident] }) {
   const { precision, lat, radius_km: known } = incident.place;
-  const r = incident.deaths == null ? 5 : Math.min(26, 4 + 1.6 * Math.sqrt(incident.deaths));
+  const r = discRadius(incident);
   const pixelsPerKm = WORLD * camera.k / (40075 * Math.cos(lat * Math.PI / 180));
   const around = Math.max((known ?? RADIUS_KM[precision] ?? 0) * pixelsPerKm, r + 3);
   const label = `${capital(plain(incident.type))}, ${placeText(incident.place)}, ${timeText(incident.time)}, killed: ${figureText(incident.killed ?? {})}`;
@@ -201,7 +205,7 @@ function drawNames(marks) {
   };
   for (const { at, incidents } of marks) {
     const label = incidents[0].place.name;
-    if (incidents.every(({ place }) => place.name === label) && label) put(label, at[0] + 14, at[1] + 4, 'place-name', label.length * 6.5);
+    if (incidents.every(({ place }) => place.name === label) && label) put(label, at[0] + 9 + discRadius(incidents[0]), at[1] + 4, 'place-name', label.length * 6.5);
   }
   for (const { text, at, width: wide } of countries) {
     if (wide * camera.k > text.length * 7) put(text, ...screen(at), 'country-name', text.length * 7.5);

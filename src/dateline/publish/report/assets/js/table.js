@@ -21,8 +21,9 @@ function typeCell(incident) {
 }
 
 function whoCell(incident) {
-  const side = (names) => (names.length ? names.map((each, i) => [i ? ', ' : '', name(each)]) : h('span', { class: 'blank' }, NOT_STATED));
-  return [side(namesOf(incident, ['perpetrator'])), ' → ', side(incident.targets)];
+  const side = (names, between) => (names.length ? names.map((each, i) => [i ? between : '', name(each)]) : h('span', { class: 'blank' }, NOT_STATED));
+  const rivals = incident.disputes.some((dispute) => dispute.field === 'perpetrator');
+  return [side(namesOf(incident, ['perpetrator']), rivals ? ' or ' : ', '), ' → ', side(incident.targets, ', ')];
 }
 
 function sourcesCell(incident) {

@@ -1,4 +1,4 @@
-// When, how surely: bars for what falls within one bin, lines for intervals, ticks for publication days.
+// When, how surely: bars for what is known to the day, lines for intervals, ticks for publication days.
 
 const BINS = {
   day: { start: (day) => day, next: (day) => day + 1 },
@@ -21,11 +21,12 @@ function settleSpan() {
   if (!days.length) return null;
   const from = Math.max(days[0], days[Math.floor(days.length / 20)] - 730);
   const length = days.at(-1) - from;
+  if (length < 14) return { bin: 'day', from: from - 7 + Math.floor(length / 2), to: from + 8 + Math.ceil(length / 2) };
   const bin = length <= 92 ? 'day' : length <= 730 ? 'week' : length <= 7300 ? 'month' : 'year';
   return { bin, from: BINS[bin].start(from), to: BINS[bin].next(BINS[bin].start(days.at(-1))) };
 }
 
-const isBar = ({ days }) => days && Number.isFinite(days[0]) && BINS[span.bin].start(days[0]) === BINS[span.bin].start(days[1]);
+const isBar = ({ days }) => days && days[0] === days[1];
 
 function countBins(incidents) {
   return new Map(counted(incidents.filter(isBar).map((incident) => BINS[span.bin].start(incident.days[0]))));
@@ -115,7 +116,7 @@ function timelineNote({ left }) {
   const undated = record.incidents.filter((incident) => !incident.days).length;
   const early = record.incidents.filter((i) => i.days && i.days[0] > -Infinity && i.days[0] < span.from).length;
   return h('p', { class: 'note' },
-    `Bars: incidents per ${span.bin}, those chosen dark. Lines: an event known only to lie within an interval. `
+    `Bars: incidents known to the day, per ${span.bin}, those chosen dark. Lines: an event known only to lie within an interval. `
     + 'Small ticks at the foot: days of publication. Drag to choose dates.',
     undated ? ` ${plural(undated, 'incident')} without a date of the event ${undated === 1 ? 'is' : 'are'} not drawn.` : '',
     early ? ` ${plural(early, 'incident')} began before ${dateText(isoOf(span.from))}, where the axis starts.` : '',

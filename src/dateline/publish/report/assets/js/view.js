@@ -26,6 +26,7 @@ function fragment(changes = {}) {
 function setView(changes) {
   history.replaceState(null, '', fragment(changes));
   readFragment();
+  byId('scroll').scrollTop = 0;
   render();
 }
 const openIncident = (incident) => { location.hash = fragment({ incident: incident.id, claim: null, words: null }); };
@@ -73,6 +74,13 @@ function options(key, pairs, any) {
   byId(`f-${key}`).replaceChildren(h('option', { value: '' }, any), ...pairs.map(([value, label]) => h('option', { value }, label)));
 }
 
+// Paper has no controls: what was chosen, in words.
+function chosenInWords() {
+  const words = Object.entries(view).filter(([key]) => !['sort', 'incident', 'claim', 'words'].includes(key))
+    .map(([key, value]) => (key === 'disputed' ? 'disputed only' : key === 'q' ? `text “${value}”` : `${key} ${key === 'country' ? country(value) : plain(value)}`));
+  return words.length ? `; chosen: ${words.join(', ')}` : '';
+}
+
 function showFilters(shown) {
   const all = record.incidents;
   const label = ([value, count], text) => [value, `${text} (${number.format(count)})`];
@@ -90,5 +98,6 @@ function showFilters(shown) {
   byId('f-disputed').checked = Boolean(view.disputed);
   const undated = view.from || view.to ? all.filter((incident) => !incident.days).length : 0;
   byId('count').replaceChildren(h('strong', {}, `${number.format(shown.length)} of ${number.format(all.length)}`),
-    ` incidents${undated ? `; ${undated} without a date of their own are left out by the dates` : ''}`);
+    ` incidents${undated ? `; ${undated} without a date of their own are left out by the dates` : ''}`,
+    h('span', { class: 'print-only' }, chosenInWords()));
 }
