@@ -35,12 +35,18 @@ class Context:
 
     def anchor(self) -> tuple[date | None, str]:
         """Return the day from which "next month" or "May" counts, and what kind of anchor it is."""
+        if self.narrative:
+            mentioned = self.mentioned()
+            return mentioned, "previous" if mentioned else "none"
+        return self.published, "publication" if self.published else "none"
+
+    def anchor_of_year(self) -> tuple[date | None, str]:
+        """Return the day that gives a bare day or month its year: the last mention where no other is known."""
+        anchor, kind = self.anchor()
+        if anchor is not None or self.published is not None:
+            return anchor, kind
         mentioned = self.mentioned()
-        if mentioned is not None and (self.narrative or self.published is None):
-            return mentioned, "previous"
-        if self.published is not None and not self.narrative:
-            return self.published, "publication"
-        return None, "none"
+        return mentioned, "previous" if mentioned else "none"
 
     def mentioned(self) -> date | None:
         """Return the first day of the last date mentioned."""

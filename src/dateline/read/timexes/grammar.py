@@ -99,7 +99,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # references and other calendars
     ("THE? NOW", "reference"),
     ("THE LAST", "reference"),
-    ("(?:DAY OF?)? <edge> HIJRI (?:COMMA? INT ERA?)?", "hijri"),
+    ("(?:DAY OF?)? <edge> (?:THE (?:MATTER|WORD)? UNIT OF)? HIJRI (?:COMMA? (?:YEAR|COUNT) ERA?)?", "hijri"),
 )
 
 

@@ -12,10 +12,12 @@ from dateline.read.timexes.calendar_values import shifted
 _OPEN_START = re.compile(
     r"\b(?:since|starting|beginning)\b[^.;:,]{0,90}$|\bafter(?: the)?(?: \w+){0,1} $|\bbegan (?:in|on) $", re.I
 )
-_OPEN_END = re.compile(r"\b(?:until|till|up to|before|by)(?: the)? $", re.I)
+_OPEN_END = re.compile(r"\b(?:until|till|up to|before)(?: the)? $", re.I)
 _PAIR_OPENS = re.compile(r"\b(?:between|from)(?: the)?(?: (?:evening|morning|night) of)? $", re.I)
 _PAIR_JOINS = re.compile(r"\s*(?:and|to|until|till|through|-|–)(?: the)?(?: (?:on|in|end of))?\s*", re.I)
+_LISTED = re.compile(r"\s*(?:and|to|,|-|–)\s*(?:on\s)?", re.I)
 _WITHIN = re.compile(r"\b(?:in|within)(?: (?:less|fewer|under|just|only|about|barely)(?: than)?)? $", re.I)
+_LESS = re.compile(r"(?:(?:less|fewer|under|just|only|about|around) (?:than )?)?", re.I)
 _MORE = re.compile(r"more than|over ", re.I)
 _DURATION = re.compile(r"P(T?)(\d+)([SMHDWQY])$")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
@@ -54,9 +56,17 @@ def _pair(timex: Timex, text: str, timexes: Sequence[Timex]) -> EventTime | None
     for first, second in pairwise(timexes):
         if timex in (first, second) and first.begin and second.end_date and first.begin <= second.end_date:
             opened = _PAIR_OPENS.search(text[max(0, first.span.start - 40) : first.span.start])
-            if opened and _PAIR_JOINS.fullmatch(text[first.span.end : second.span.start]):
+            joined = text[first.span.end : second.span.start]
+            if (opened and _PAIR_JOINS.fullmatch(joined)) or (_LISTED.fullmatch(joined) and _adjoin(first, second)):
                 return EventTime(first.begin, second.end_date, "range", False)
     return None
+
+
+def _adjoin(first: Timex, second: Timex) -> bool:
+    """Say whether the second begins within a day of the first's end: "Friday and Saturday"."""
+    if first.end_date is None or second.begin is None:
+        return False
+    return 0 < (date.fromisoformat(second.begin) - date.fromisoformat(first.end_date)).days <= 2
 
 
 def _placed(timex: Timex, before: str, published: date | None) -> EventTime:
@@ -64,7 +74,7 @@ def _placed(timex: Timex, before: str, published: date | None) -> EventTime:
     told = timex.span.text.lower()
     if _OPEN_START.search(before) and (published is None or begin <= published):
         return EventTime(timex.begin, published.isoformat() if published else None, "range", False)
-    if _OPEN_END.search(before) and timex.anchor != "none":
+    if _OPEN_END.search(before) and timex.type == "DATE":
         last = begin - timedelta(1) if "before" in before[-12:].lower() else end
         return EventTime(None, last.isoformat(), "range", False)
     if told.endswith("ago"):
@@ -93,12 +103,26 @@ def _lasting(timex: Timex, before: str, published: date | None) -> EventTime:
         return EventTime(timex.begin, timex.end_date, "range", False)
     if timex.value == "FUTURE_REF":
         return EventTime(today, None, "range", True)
-    match = _DURATION.match(timex.value)
-    if match and match[3] in _UNITS and _WITHIN.search(before):
-        back = 1 if match[1] else int(match[2])
-        unit = "day" if match[1] else _UNITS[match[3]]
-        return EventTime(shifted(published, -back, unit).isoformat(), today, "range", True)
+    back = _counted_back(timex, before, published)
+    if back is not None:
+        return EventTime(back.isoformat(), today, "range" if back != published else "day", True)
     return EventTime(None, today, "range", True)
+
+
+def _hedge(timex: Timex) -> str:
+    match = _LESS.match(timex.span.text)
+    return match.group() if match else ""
+
+
+def _counted_back(timex: Timex, before: str, published: date) -> date | None:
+    """Return the day that "in less than two weeks" or "within 24 hours" reaches back to."""
+    match = _DURATION.match(timex.value)
+    if match is None or not _WITHIN.search(before + _hedge(timex)):
+        return None
+    count = int(match[2])
+    if match[1]:
+        return published - timedelta(max(1, count // 24) if match[3] == "H" and count > 12 else 0)
+    return None if match[3] == "Y" else shifted(published, -count, _UNITS[match[3]])
 
 
 def _exact(begin: date, end: date, grain: str) -> EventTime:

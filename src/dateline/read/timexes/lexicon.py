@@ -17,14 +17,8 @@ MONTHS = [
     "december",
 ]
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-HIJRI_MONTHS = {
-    "muharram": 1,
-    "safar": 2,
-    "rajab": 7,
-    "shaaban": 8,
-    "shaban": 8,
-    "ramadan": 9,
-    "ramazan": 9,
+HIJRI_MONTHS = {"muharram": 1, "safar": 2, "rajab": 7, "shaaban": 8, "shaban": 8, "ramadan": 9, "ramazan": 9} | {
+    "ramadhan": 9,
     "shawwal": 10,
 }
 _MONTH_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1) if name != "may"} | {"sept": 9}

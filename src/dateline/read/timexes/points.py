@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dateline.read.timexes.calendar_values import bounds
 from dateline.read.timexes.context import Context, Hit, Sense, fits
+from dateline.read.timexes.hijri_months import hijri_span, hijri_year
 from dateline.read.timexes.lexicon import HOLIDAYS
 
 _SHIFTS = ("LAST", "NEXT", "THIS", "THAT", "PREVIOUS", "FOLLOWING")
@@ -123,7 +124,7 @@ def _month_value(hit: Hit, context: Context) -> Dated | None:
     if year is not None:
         value = f"{year:04}-{tail}"
         return (value, "explicit") if bounds(value) else None
-    anchor, kind = context.anchor()
+    anchor, kind = context.anchor_of_year()
     if anchor is None:
         return f"XXXX-{tail}", "none"
     value = f"{_year_of(hit, context, anchor, (month, day)):04}-{tail}"
@@ -281,7 +282,7 @@ def listed_day(hit: Hit, context: Context) -> Sense | None:
         return None
     tail = f"{month:02}-{day:02}"
     year = hit.year_behind(8)
-    anchor, kind = context.anchor()
+    anchor, kind = context.anchor_of_year()
     if year is None and anchor is None:
         return Sense("DATE", f"XXXX-{tail}")
     if year is None and anchor is not None:
@@ -369,5 +370,38 @@ def military(hit: Hit, context: Context) -> Sense | None:
 
 
 def hijri(hit: Hit, context: Context) -> Sense | None:
-    """Read months of the Islamic calendar."""
-    return None
+    """Read a month or day of the Islamic calendar: "Ramadan", "15 Muharram 1437".
+
+    TIMEX3 has no value for such a month, so the value is the ISO 8601 interval of its days.
+    Source: the Umm al-Qura calendar (AH 1343 to 1500); local sightings may differ by a day.
+    """
+    month, day = (
+        hit.number("HIJRI"),
+        hit.number("SMALL", "DAYNUM", "ORDINAL") if hit.tokens[0].kind != "HIJRI" else None,
+    )
+    year = next((t.value for t in hit.tokens if t.kind in ("COUNT", "YEAR") and isinstance(t.value, int)), None)
+    anchor, kind = context.anchor()
+    if month is None or (year is None and anchor is None):
+        return None
+    if year is not None and year > 1800:  # "Ramadan 2016"
+        anchor, kind, year = date(year, 7, 1), "explicit", None
+    span = hijri_span(year, month) if year is not None else _nearest_hijri(anchor, month, hit.direction())
+    if span is None:
+        return None
+    if day is not None:
+        span = (span[0] + timedelta(day - 1),) * 2
+    value = span[0].isoformat() if day is not None else f"{span[0].isoformat()}/{span[1].isoformat()}"
+    edge = hit.get("EDGE")
+    return Sense("DATE", value, kind if year is None else "explicit", str(edge.value) if edge else None, span)
+
+
+def _nearest_hijri(anchor: date | None, month: int, way: int) -> tuple[date, date] | None:
+    """Return the month that runs at ``anchor``, else the last one begun, or with future tense the next one."""
+    if anchor is None:
+        return None
+    year = hijri_year(anchor)
+    spans = [span for span in (hijri_span(year + offset, month) for offset in (-1, 0, 1)) if span]
+    begun = [span for span in spans if span[0] <= anchor]
+    if begun and (way <= 0 or begun[-1][1] >= anchor):
+        return begun[-1]
+    return next((span for span in spans if span[0] > anchor), None)

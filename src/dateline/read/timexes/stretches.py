@@ -121,12 +121,12 @@ def moved(hit: Hit, context: Context) -> Sense | None:
     if unit is None or move is None:
         return None
     way = -1 if move.kind in ("AGO", "EARLIER", "BEFORE") else 1
-    if amount == "X":
+    if amount == "X" and unit in _LONG:
         return Sense("DATE", "PAST_REF" if way < 0 else "FUTURE_REF", "none")
     if move.kind in ("BEFORE", "AFTER", "FOLLOWING") and _names_event(hit):
         return Sense("DURATION", duration(amount, unit), "none")
     if unit not in _LONG and unit != "fortnight":
-        return Sense("DURATION", duration(amount, unit), "none")
+        return _within_day(move.kind, (amount, unit), context)
     if move.kind == "AGO":
         base, anchor = context.anchor()
         scale = "day"
@@ -134,6 +134,15 @@ def moved(hit: Hit, context: Context) -> Sense | None:
         base, anchor = (context.mentioned(), "previous") if context.mentioned() else context.anchor()
         scale = granularity(context.reference or "") if anchor == "previous" else "day"
     return _moved_value(base, anchor, way, (amount, unit), scale)
+
+
+def _within_day(move: str, length: tuple[str, str], context: Context) -> Sense:
+    """Read "five hours later", "minutes ago": a duration whose day is that of the mention it counts from."""
+    mentioned = bounds(context.reference) if context.reference and move != "AGO" else None
+    day = mentioned[0] if mentioned and mentioned[0] == mentioned[1] else context.anchor()[0]
+    short = length[0] == "X" or float(length[0]) < 12
+    interval = (day, day) if day and short and (mentioned or move == "AGO") else None
+    return Sense("DURATION", duration(*length), "previous" if mentioned else "publication", None, interval)
 
 
 def _moved_value(base: date | None, anchor: str, way: int, length: tuple[str, str], scale: str) -> Sense | None:
