@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from browser.report_record import Record, hostile, market_blast, synthetic, together
-from dateline.core import InternalError, Span, UsageError
+from dateline.core import Claim, InternalError, Participant, Span, UsageError
 from dateline.publish import ReportOptions, write_report
 from dateline.publish.report.initials import initials, masker
 from dateline.publish.report.page import json_block
@@ -108,16 +108,31 @@ def test_organisations_and_unnamed_sources_keep_their_names() -> None:
         assert mask(kept) == kept
 
 
-def test_a_person_of_the_actor_list_is_public() -> None:
-    _, claims, incidents = market_blast()
-    public = [replace(p, entity_id="person-1") if p.kind == "person" else p for p in claims[2].participants]
-    said = replace(claims[2].attribution, source_kind="government")
-    merged = [replace(p, entity_id="person-1") for p in incidents[0].participants]
-    mask = masker(
-        [replace(claims[2], participants=tuple(public), attribution=said)],
-        [replace(incidents[0], participants=tuple(merged))],
-    )
-    assert mask("Anna Berg") == "Anna Berg"
+def _person(name: str, entity_id: str | None = None, kind: str = "witness") -> Claim:
+    claim = market_blast()[1][2]
+    said = replace(claim.attribution, source=name, source_kind=kind)
+    return replace(claim, attribution=said, participants=(Participant("other", name, "person", None, entity_id),))
+
+
+@pytest.mark.parametrize(
+    ("claim", "shown"),
+    [
+        (_person("Anna Berg"), "A. B."),
+        (_person("Anna Berg", entity_id="person-1"), "Anna Berg"),
+        (_person("Anna Berg", kind="government"), "Anna Berg"),
+        (_person("President Anna Berg"), "President Anna Berg"),
+        (_person("a man of 40"), "a man of 40"),
+    ],
+)
+def test_only_private_persons_are_masked(claim: Claim, shown: str) -> None:
+    assert claim.attribution.source
+    assert masker([claim], [])(claim.attribution.source) == shown
+
+
+@given(st.text(st.sampled_from("Anna Berg,.'xé "), max_size=40))
+def test_a_masked_text_holds_the_name_no_more(text: str) -> None:
+    masked = masker([_person("Anna Berg")], [])(f"{text} Anna Berg {text}")
+    assert not re.search(r"(?<!\w)Anna Berg(?!\w)", masked)
 
 
 @pytest.mark.parametrize(
