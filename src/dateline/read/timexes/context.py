@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.read.timexes.calendar_values import bounds
 from dateline.read.timexes.direction import direction
+from dateline.read.timexes.lexicon import EVENT_STEMS, STEM_LETTERS
 from dateline.read.timexes.tokens import Token
 
 
@@ -31,7 +32,7 @@ class Context:
     published: date | None
     narrative: bool
     reference: str | None = None
-    previous: str | None = None
+    mentions: list[tuple[date, "Hit"]] = field(default_factory=list)
 
     def anchor(self) -> tuple[date | None, str]:
         """Return the day from which "next month" or "May" counts, and what kind of anchor it is."""
@@ -47,6 +48,18 @@ class Context:
             return anchor, kind
         mentioned = self.mentioned()
         return mentioned, "previous" if mentioned else "none"
+
+    def note(self, value: str, hit: "Hit") -> None:
+        """Keep a resolved date as the last one mentioned, with the words that its sentence dates by it."""
+        self.reference = value
+        interval = bounds(value)
+        if interval and interval[0] == interval[1]:
+            self.mentions.append((interval[0], hit))
+
+    def event_day(self, hit: "Hit") -> date | None:
+        """Return the day of the latest dated sentence that speaks of the event named behind ``hit``."""
+        named = hit.words_behind()
+        return next((day for day, there in reversed(self.mentions) if named & there.sentence_words()), None)
 
     def mentioned(self) -> date | None:
         """Return the first day of the last date mentioned."""
@@ -91,6 +104,27 @@ class Hit:
     def _near(self, place: int) -> Token | None:
         token = self._all[place] if 0 <= place < len(self._all) else None
         return None if token is None or token.kind == "STOP" else token
+
+    def words_behind(self) -> frozenset[str]:
+        """Return the stems of the first nouns behind the expression, up to the clause's end."""
+        words: list[str] = []
+        for count in range(1, 8):
+            token = self.after(count)
+            if token is None or token.kind in ("COMMA", "DOT"):
+                break
+            words.append(token.word)
+        return frozenset(word[:STEM_LETTERS] for word in words if word[:STEM_LETTERS] in EVENT_STEMS)
+
+    def sentence_words(self) -> frozenset[str]:
+        """Return the stems of the event nouns and verbs in the sentence around the expression."""
+        first, last = self.first, self.last
+        while first > 0 and self._all[first - 1].kind != "STOP":
+            first -= 1
+        while last < len(self._all) and self._all[last].kind != "STOP":
+            last += 1
+        return frozenset(
+            token.word[:6] for token in self._all[first:last] if token.kind == "WORD" and len(token.word) > 3
+        )
 
     def month_near(self) -> int | None:
         """Return the month named a few words on, or right before: that of a bare day in a list."""

@@ -28,6 +28,7 @@ _READERS: dict[str, Reader] = {
         stretches.ordinal_unit,
         stretches.half,
         stretches.part_of_month,
+        stretches.part_of_year,
         stretches.decade,
         stretches.lasting,
         stretches.vague,
@@ -55,13 +56,14 @@ def find_timexes(text: str, sentences: Sequence[Span], published: str | None) ->
     for first, last, reader in _candidates(letters(tokens)):
         if first < place:
             continue
-        sense = _read(reader, Hit(tokens, first, last), context)
+        hit = Hit(tokens, first, last)
+        sense = _read(reader, hit, context)
         if sense is None:
             continue
         place = last
         found.append(_timex(text, tokens[first].start, tokens[last - 1].end, sense))
         if sense.type in ("DATE", "TIME") and bounds(sense.value):
-            context.reference = sense.value
+            context.note(sense.value, hit)
     return tuple(found)
 
 

@@ -72,6 +72,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("<edge> THE (?:MATTER|NOW)? UNIT", "bare"),
     ("UNIT HYPHEN? EDGE", "bare"),
     ("THE? LATEST UNIT", "bare"),
+    ("THE? (?:LAST|ORDINAL) INT UNITS OF YEAR", "part_of_year"),
     ("THE? (?:LAST|ORDINAL) (?:INT|FEW)? ANYUNIT OF? THE? MONTH (?:<year>|<ofyear>)?", "part_of_month"),
     ("(?:EACH OF)? THE? (?:LAST|NEXT|PREVIOUS|FOLLOWING|THIS LAST) <amount> ADJ? ANYUNIT", "stretch"),
     ("<amount> (?:LAST|NEXT|PREVIOUS) ANYUNIT", "stretch"),

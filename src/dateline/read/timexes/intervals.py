@@ -10,13 +10,17 @@ from dateline.core import Timex
 from dateline.read.timexes.calendar_values import shifted
 
 _OPEN_START = re.compile(
-    r"\b(?:since|starting|beginning)\b[^.;:,]{0,90}$|\bafter(?: the)?(?: \w+){0,1} $|\bbegan (?:in|on) $", re.I
+    r"\bsince(?: the)?(?: (?:early|mid|late)[ -]?(?:in )?)? $"
+    r"|\bsince\b[^.;:,]{0,80}\b(?:began|begun|broke out|erupted|started|launched|start|beginning|onset|outbreak)\b"
+    r"[^.;:,]{0,50}$",
+    re.I,
 )
 _OPEN_END = re.compile(r"\b(?:until|till|up to|before)(?: the)? $", re.I)
 _PAIR_OPENS = re.compile(r"\b(?:between|from)(?: the)?(?: (?:evening|morning|night) of)? $", re.I)
 _PAIR_JOINS = re.compile(r"\s*(?:and|to|until|till|through|-|–)(?: the)?(?: (?:on|in|end of))?\s*", re.I)
 _LISTED = re.compile(r"\s*(?:and|to|,|-|–)\s*(?:on\s)?", re.I)
 _WITHIN = re.compile(r"\b(?:in|within)(?: (?:less|fewer|under|just|only|about|barely)(?: than)?)? $", re.I)
+_BESIDE_EVENT = re.compile(r"\b(?:before|after|following)$", re.I)
 _LESS = re.compile(r"(?:(?:less|fewer|under|just|only|about|around) (?:than )?)?", re.I)
 _MORE = re.compile(r"more than|over ", re.I)
 _DURATION = re.compile(r"P(T?)(\d+)([SMHDWQY])$")
@@ -101,6 +105,8 @@ def _lasting(timex: Timex, before: str, published: date | None) -> EventTime:
     today = published.isoformat()
     if timex.begin and timex.end_date:
         return EventTime(timex.begin, timex.end_date, "range", False)
+    if _BESIDE_EVENT.search(timex.span.text):
+        return EventTime(None, None, "unknown", False)
     if timex.value == "FUTURE_REF":
         return EventTime(today, None, "range", True)
     back = _counted_back(timex, before, published)

@@ -124,7 +124,7 @@ def moved(hit: Hit, context: Context) -> Sense | None:
     if amount == "X" and unit in _LONG:
         return Sense("DATE", "PAST_REF" if way < 0 else "FUTURE_REF", "none")
     if move.kind in ("BEFORE", "AFTER", "FOLLOWING") and _names_event(hit):
-        return Sense("DURATION", duration(amount, unit), "none")
+        return _from_event(hit, context, way, (amount, unit))
     if unit not in _LONG and unit != "fortnight":
         return _within_day(move.kind, (amount, unit), context)
     if move.kind == "AGO":
@@ -158,9 +158,20 @@ def _moved_value(base: date | None, anchor: str, way: int, length: tuple[str, st
     return Sense("DATE", value_at(there, unit), anchor)
 
 
+def _from_event(hit: Hit, context: Context, way: int, length: tuple[str, str]) -> Sense | None:
+    """Read "two days after the attack": from the day on which the article puts that attack, if it does."""
+    amount, unit = length
+    day = context.event_day(hit)
+    if day is not None and amount.isdigit() and unit in _LONG:
+        return Sense("DATE", value_at(shifted(day, way * int(amount), unit), unit), "event")
+    if hit.get("THE") and unit == "day":
+        return Sense("DATE", "XXXX-XX-XX")
+    return Sense("DURATION", duration(amount, unit))
+
+
 def _names_event(hit: Hit) -> bool:
     after = hit.after()
-    return after is not None and after.kind not in ("COMMA", "DOT", "HYPHEN") and not fits("that|,|;|\\)", after)
+    return (after is not None and after.kind == "WORD" and after.word[0].isalpha()) or fits("the|an|a|this|that", after)
 
 
 def before_last(hit: Hit, context: Context) -> Sense | None:
@@ -217,6 +228,19 @@ def part_of_month(hit: Hit, context: Context) -> Sense | None:
     first, last = interval
     begin = last - timedelta(days - 1) if place is None else first + timedelta((place - 1) * days)
     return Sense("DATE", dated.value, dated.anchor, None, (begin, min(begin + timedelta(days - 1), last)))
+
+
+def part_of_year(hit: Hit, context: Context) -> Sense | None:
+    """Read "the first six months of 2016": a duration that begins or ends with the year."""
+    unit, amount, place = hit.word("UNITS"), hit.amount(), hit.number("ORDINAL")
+    year = hit.tokens[-1].value
+    whole = bounds(f"{year:04}") if hit.tokens[-1].kind == "YEAR" and isinstance(year, int) else None
+    if unit is None or amount is None or not amount.isdigit() or whole is None or place not in (None, 1):
+        return None
+    first, last = whole
+    count = int(amount)
+    span = (first, shifted(first, count, unit) - timedelta(1)) if place else (shifted(last, -count, unit), last)
+    return Sense("DURATION", duration(amount, unit), "explicit", None, span)
 
 
 def half(hit: Hit, context: Context) -> Sense | None:
