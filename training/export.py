@@ -35,7 +35,15 @@ LABELS = {
     "kind": PARTICIPANT_KINDS, "source_kind": SOURCE_KINDS, "attribution": ATTRIBUTION, "timex": TIMEX,
 }  # fmt: skip
 TOKEN_HEADS = ("attribution", "timex", "toponym", "factuality")
-THRESHOLDS = {"trigger": 0.5, "roles": 0.5, "evidence": 0.5, "link": 0.5, "attribution": 0.5, "toponym": 0.5, "gate": 0.01}
+THRESHOLDS = {
+    "trigger": 0.5,
+    "roles": 0.5,
+    "evidence": 0.5,
+    "link": 0.5,
+    "attribution": 0.5,
+    "toponym": 0.5,
+    "gate": 0.01,
+}
 
 
 class Exported(nn.Module):

@@ -70,11 +70,22 @@ def main() -> None:
     order = np.argsort(-np.abs(model.coef_[0]))[:KEEP]
     names = vector.get_feature_names_out()
     weights = {str(names[i]): round(float(model.coef_[0][i]), 3) for i in sorted(order, key=lambda i: names[i])}
-    out.write_text(json.dumps({"bias": round(float(model.intercept_[0]), 3), "weights": weights}) + "\n", encoding="utf-8")
+    out.write_text(
+        json.dumps({"bias": round(float(model.intercept_[0]), 3), "weights": weights}) + "\n", encoding="utf-8"
+    )
     p = model.predict_proba(x)[:, 1]
     for name in sorted({s for _, _, s in docs}):
         here = np.array([s == name for _, _, s in docs])
-        print(name, here.sum(), "median", round(float(np.median(p[here])), 3), "1%", round(float(np.quantile(p[here], 0.01)), 3), "share > .2", round(float((p[here] > 0.2).mean()), 3))
+        print(
+            name,
+            here.sum(),
+            "median",
+            round(float(np.median(p[here])), 3),
+            "1%",
+            round(float(np.quantile(p[here], 0.01)), 3),
+            "share > .2",
+            round(float((p[here] > 0.2).mean()), 3),
+        )
 
 
 if __name__ == "__main__":

@@ -118,7 +118,9 @@ def read_nodes(row: dict, article: dict) -> tuple[tuple[Span, ...], list[Node]]:
         key = (claim["incident"], at[0])
         node = nodes.get(key)
         if node is None:
-            node = nodes[key] = Node(*at, claim["incident"], EVENT_TYPES.index(claim["type"]), MODALITIES.index(claim["modality"]))
+            node = nodes[key] = Node(
+                *at, claim["incident"], EVENT_TYPES.index(claim["type"]), MODALITIES.index(claim["modality"])
+            )
         node.evidence |= evidence
         incident_evidence[claim["incident"]] |= evidence
         incident_stems[claim["incident"]].add(_stem(text[at[0] : at[1]]))
@@ -130,7 +132,9 @@ def read_nodes(row: dict, article: dict) -> tuple[tuple[Span, ...], list[Node]]:
         stance = STANCES.index(source["stance"])
         where = place_of(source.get("q"), text, within)
         if where:
-            node.sources.append((*where, stance, SOURCE_KINDS.index(source["kind"]), int(bool(source.get("anonymous")))))
+            node.sources.append(
+                (*where, stance, SOURCE_KINDS.index(source["kind"]), int(bool(source.get("anonymous"))))
+            )
         elif source["kind"] == "publisher":
             node.publisher, node.publisher_stance = True, stance
     out = list(nodes.values())
@@ -176,7 +180,9 @@ def _silver(text, sentences, nodes, evidence, stems) -> list[Node]:
             start, end = sentence.start + word.start(), sentence.start + word.end()
             if _stem(word.group()) in stems[of[0]] and not any(s < end and start < e for s, e in taken):
                 model = by_incident[of[0]]
-                out.append(Node(start, end, of[0], model.type, model.modality, silver=True, evidence=set(evidence[of[0]])))
+                out.append(
+                    Node(start, end, of[0], model.type, model.modality, silver=True, evidence=set(evidence[of[0]]))
+                )
     return out
 
 

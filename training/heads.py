@@ -34,7 +34,9 @@ class ClaimHeads(nn.Module):
         super().__init__()
         self.trigger = nn.Linear(HIDDEN, 3)
         self.mentions = nn.Linear(HIDDEN, 3 * len(ROLES))
-        self.type = nn.Sequential(nn.Linear(HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(0.1), nn.Linear(HIDDEN, len(EVENT_TYPES)))
+        self.event_type = nn.Sequential(
+            nn.Linear(HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(0.1), nn.Linear(HIDDEN, len(EVENT_TYPES))
+        )
         self.node = nn.Sequential(nn.Linear(HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(0.1))
         self.modality = nn.Linear(HIDDEN, len(MODALITIES))
         self.time_mode = nn.Linear(HIDDEN, len(TIME_MODES))
@@ -50,7 +52,9 @@ class ClaimHeads(nn.Module):
         self.link_in = nn.Linear(HIDDEN, LINK)
         self.link_near = nn.Embedding(DISTANCES, 2 * LINK)
         self.link_out = nn.Sequential(nn.Linear(2 * LINK, LINK), nn.GELU(), nn.Dropout(0.1), nn.Linear(LINK, 1))
-        self.stance = nn.Sequential(nn.Linear(2 * HIDDEN, LINK), nn.GELU(), nn.Dropout(0.1), nn.Linear(LINK, len(STANCES)))
+        self.stance = nn.Sequential(
+            nn.Linear(2 * HIDDEN, LINK), nn.GELU(), nn.Dropout(0.1), nn.Linear(LINK, len(STANCES))
+        )
         self.source_kind = nn.Linear(HIDDEN, len(SOURCE_KINDS) + 1)  # the last is "anonymous"
         self.kind = nn.Linear(HIDDEN, len(PARTICIPANT_KINDS))
 
@@ -60,9 +64,16 @@ class ClaimHeads(nn.Module):
         inside = ((at >= spans[:, :1]) & (at < spans[:, 1:])).to(hidden.dtype)
         return inside @ hidden / inside.sum(1, keepdim=True).clamp(min=1)
 
-    def joined(self, hidden: torch.Tensor, nodes: torch.Tensor, near: torch.Tensor, apart: torch.Tensor) -> torch.Tensor:
+    def joined(
+        self, hidden: torch.Tensor, nodes: torch.Tensor, near: torch.Tensor, apart: torch.Tensor
+    ) -> torch.Tensor:
         """Meet of nodes (n, H) and rows (m, H) at piece and sentence distances (n, m): (n, m, 2 * JOIN)."""
-        add = self.query(nodes)[:, None] + self.key(hidden)[None] + self.near(bucket(near)) + self.sentences(bucket(apart))
+        add = (
+            self.query(nodes)[:, None]
+            + self.key(hidden)[None]
+            + self.near(bucket(near))
+            + self.sentences(bucket(apart))
+        )
         times = self.query2(nodes)[:, None] * self.key2(hidden)[None]
         return torch.cat([F.gelu(add), times], -1)
 
@@ -84,7 +95,7 @@ class ClaimHeads(nn.Module):
         near = first[None] - spans[:, :1]
         apart = torch.arange(count)[None] - own[:, None]
         evidence = self.evidence_out(self.joined(means, nodes, near, apart)).squeeze(-1)
-        return self.type(base), self.modality(nodes), self.time_mode(nodes), self.publisher(nodes), role, evidence
+        return self.event_type(base), self.modality(nodes), self.time_mode(nodes), self.publisher(nodes), role, evidence
 
     def links(self, hidden, spans) -> torch.Tensor:
         """Return logits (n, n), symmetric: do two triggers speak of one incident?"""

@@ -21,7 +21,14 @@ from training.model import HIDDEN, Encoder
 from training.vocabulary import TIMEX, WIKI
 
 CLS, SEP, PAD = 101, 102, 0
-SIZES = {"attribution": 9, "timex": 1 + 2 * len(TIMEX), "toponym": 3, "wiki": 1 + 2 * len(WIKI), "factuality": 1, "gate": 1}
+SIZES = {
+    "attribution": 9,
+    "timex": 1 + 2 * len(TIMEX),
+    "toponym": 3,
+    "wiki": 1 + 2 * len(WIKI),
+    "factuality": 1,
+    "gate": 1,
+}
 
 
 class TokenHeads(nn.ModuleDict):

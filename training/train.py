@@ -26,7 +26,9 @@ BATCH = 6
 RARE = {"modality": 4.0, "stance": 4.0}  # a denial or a plan is a tenth of its head's labels
 
 
-def claim_loss(heads: ClaimHeads, token_heads, hidden: torch.Tensor, group: list[gold.GoldWindow]) -> dict[str, torch.Tensor]:
+def claim_loss(
+    heads: ClaimHeads, token_heads, hidden: torch.Tensor, group: list[gold.GoldWindow]
+) -> dict[str, torch.Tensor]:
     """Return the losses of one batch by head."""
     total: dict[str, list[torch.Tensor]] = {}
 
@@ -60,7 +62,9 @@ def claim_loss(heads: ClaimHeads, token_heads, hidden: torch.Tensor, group: list
                 add("time_mode", 0.5 * F.cross_entropy(mode[real], target, ignore_index=aux.IGNORE))
             target = torch.tensor([float(n.publisher) for n in w.nodes])[real]
             add("publisher", F.binary_cross_entropy_with_logits(publisher[real, 0], target))
-            flat = F.cross_entropy(role[real].reshape(-1, 3), labels[real].reshape(-1), ignore_index=aux.IGNORE, reduction="sum")
+            flat = F.cross_entropy(
+                role[real].reshape(-1, 3), labels[real].reshape(-1), ignore_index=aux.IGNORE, reduction="sum"
+            )
             add("roles", flat / (12 * real.sum()))
         if len(w.nodes) > 1:
             link = heads.links(h, spans)
@@ -128,7 +132,11 @@ def evaluate(encoder, heads, token_heads, articles: list[list[gold.GoldWindow]])
         for w in article:
             ids, shapes, mask = batch_of([w])
             h = encoder(ids, shapes, mask)[0, 1 : len(w.ids) + 1]
-            prf("trigger", spans_of(heads.trigger(h).argmax(-1).numpy()), {s for s, n in zip(w.spans, w.nodes, strict=True) if not n.silver})
+            prf(
+                "trigger",
+                spans_of(heads.trigger(h).argmax(-1).numpy()),
+                {s for s, n in zip(w.spans, w.nodes, strict=True) if not n.silver},
+            )
             if not w.nodes:
                 continue
             spans = torch.tensor(w.spans)
@@ -138,7 +146,11 @@ def evaluate(encoder, heads, token_heads, articles: list[list[gold.GoldWindow]])
                 if node.silver:
                     continue
                 for r, name in enumerate(ROLES):
-                    prf(name.split(":")[0], spans_of(tags[n, :, r]), spans_of(np.where(w.roles[n, :, r] > 0, w.roles[n, :, r], 0)))
+                    prf(
+                        name.split(":")[0],
+                        spans_of(tags[n, :, r]),
+                        spans_of(np.where(w.roles[n, :, r] > 0, w.roles[n, :, r], 0)),
+                    )
                 accuracy("type", float(type_[n].argmax() == node.type), 1)
                 accuracy("modality", float(modality[n].argmax() == node.modality), 1)
                 if node.time_mode != aux.IGNORE:
@@ -147,7 +159,9 @@ def evaluate(encoder, heads, token_heads, articles: list[list[gold.GoldWindow]])
                 ev = (evidence[n] > 0).numpy()
                 gold_ev = w.evidence[n] > 0
                 row = c.setdefault("evidence", [0, 0, 0, 0])
-                for k, v in enumerate((int((ev & gold_ev).sum()), int(ev.sum()), int((ev & gold_ev).sum()), int(gold_ev.sum()))):
+                for k, v in enumerate(
+                    (int((ev & gold_ev).sum()), int(ev.sum()), int((ev & gold_ev).sum()), int(gold_ev.sum()))
+                ):
                     row[k] += v
             if len(w.nodes) > 1:
                 link = heads.links(h, spans) > 0
@@ -191,7 +205,7 @@ def main() -> None:
     rng = random.Random(1)
     tokenizer = load_tokenizer()
     train = [w for a in gold.load(tokenizer, args.data, "train")[: args.limit] for w in a]
-    dev = gold.load(tokenizer, args.data, "dev")
+    dev = gold.load(tokenizer, args.data, "dev")[: args.limit]
     others = (
         rng.sample(list(aux.polnear(tokenizer, args.data, "train")), 900)
         + rng.sample(list(aux.timexes(tokenizer, args.data, dev=False)), 300)
@@ -229,8 +243,8 @@ def main() -> None:
                 shapes = torch.zeros_like(shapes)
             parts = claim_loss(heads, token_heads, encoder(ids, shapes, mask), group)
             loss = sum(parts.values())
-            if step % 3 == 0:
-                other = aux_batches[(step // 3) % len(aux_batches)]
+            if step % 4 == 0:
+                other = aux_batches[(step // 4) % len(aux_batches)]
                 ids, shapes, mask = batch_of(other)
                 loss = loss + 0.5 * losses(token_heads, encoder(ids, shapes, mask), other)
             optimizer.zero_grad()
@@ -244,7 +258,9 @@ def main() -> None:
                 print(step, f"{time.time() - start:.0f}s", {k: round(v, 3) for k, v in running.items()}, flush=True)
         figures = evaluate(encoder, heads, token_heads, dev)
         print("epoch", epoch, json.dumps({k: round(v, 3) for k, v in figures.items()}), flush=True)
-        torch.save({"encoder": encoder.state_dict(), "heads": token_heads.state_dict(), "claims": heads.state_dict()}, args.out)
+        torch.save(
+            {"encoder": encoder.state_dict(), "heads": token_heads.state_dict(), "claims": heads.state_dict()}, args.out
+        )
         if time.time() - start > args.seconds:
             break
 

@@ -1,6 +1,5 @@
 """From what was read to claims: one source, one event, one stance, with the words that carry it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -73,6 +72,7 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
     trigger = max(own, key=lambda m: (m.score, -m.trigger.start)).trigger
     evidence = tuple(sorted({r.span for r in roles if r.role == "evidence"}))
     modality = _vote((m.modality, m.score) for m in own)
+    place = _place(own) or _place(event)
     parts = (article.article_id, key, trigger.start, said.source, said.stance, modality)
     return Claim(
         claim_id=content_id("c", *parts),
@@ -82,9 +82,9 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
         modality=modality,
         attribution=said,
         evidence=evidence,
-        participants=_participants(roles, reading),
+        participants=_participants(roles, reading, place.country if place else None),
         time=settled_time(own, event, article.published),
-        place=_place(own) or _place(event),
+        place=place,
         weapons=tuple(Weapon(s.text, s) for s in _distinct(r.span for r in roles if r.role == "weapon")),
         casualties=_casualties(roles, reading),
         reason=next((r.span for r in _surest(roles, "reason")), None),
@@ -95,9 +95,9 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
 
 
 def _vote(votes: Iterable[tuple[str, float]]) -> str:
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
     for value, weight in votes:
-        total[value] += weight  # type: ignore[assignment]
+        total[value] = total.get(value, 0.0) + weight
     return max(sorted(total), key=lambda value: total[value])
 
 
@@ -113,14 +113,15 @@ def _distinct(spans: Iterable[Span], same: Callable[[str, str], bool] = same_nam
     return out
 
 
-def _participants(roles: Sequence[RoleLink], reading: Reading) -> tuple[Participant, ...]:
+def _participants(roles: Sequence[RoleLink], reading: Reading, country: str | None) -> tuple[Participant, ...]:
     out: list[Participant] = []
+    text = reading.article.text
     for role in ("perpetrator", "target", "victim"):
         for link in _surest(roles, role):
             if any(same_name(link.span.text, p.name) and p.role == role for p in out):
                 continue
-            kind, country, entity = classify_participant(link.span.text, role, reading.article.text)
-            out.append(Participant(role, link.span.text, kind, country, entity, link.span))
+            read = classify_participant(link.span.text, role, text, country_hint=country)
+            out.append(Participant(role, link.span.text, read.kind, read.country, read.entity_id, link.span))
     return tuple(out)
 
 
@@ -133,5 +134,3 @@ def _place(mentions: Sequence[EventMention]) -> Place | None:
 def _casualties(roles: Sequence[RoleLink], reading: Reading) -> tuple[Casualty, ...]:
     rows = sorted({(r.span, r.role.partition(":")[2]) for r in roles if r.role.startswith("casualty:")})
     return read_casualties(reading.article.text, rows, reading.sentences)
-
-

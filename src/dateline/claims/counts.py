@@ -7,8 +7,8 @@ from dateline.claims.numbers import find_quantities
 from dateline.core import Count, Span
 
 _SERIES = re.compile(
-    r"\b(?:air ?|drone |mortar |missile |rocket |bomb |terror )?(?:attacks|strikes|airstrikes|raids|bombings|bombardments|"
-    r"explosions|blasts|killings|kidnappings|abductions|assassinations|executions|shootings|clashes|protests|"
+    r"\b(?:air ?|drone |mortar |missile |rocket |bomb |terror )?(?:attacks|strikes|airstrikes|raids|bombings|"
+    r"bombardments|explosions|blasts|killings|kidnappings|abductions|assassinations|executions|shootings|clashes|protests|"
     r"demonstrations|arrests|sorties|ambushes|assaults)$",
     re.IGNORECASE,
 )

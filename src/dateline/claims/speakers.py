@@ -10,11 +10,12 @@ from dateline.core import Attribution, EventMention, Quotation, Reading, RoleLin
 _PUBLISHER = 0.5  # probability from which the publisher itself is heard beside, or instead of, a source
 _REACH = 700  # characters back in which a pronoun or short form finds the name that it stands for
 _SHORT_FORM = re.compile(
-    r"(?:the|this|that|both|another) (?:[\w-]+ ){0,2}(?:official|officials|spokesman|spokeswoman|spokesperson|source|sources|"
-    r"ministry|minister|monitor|group|army|military|statement|agency|organi[sz]ation|observatory|commander|officer|"
-    r"governor|president|police|report|network|channel|department|witness|witnesses|resident|activist|activists)",
+    r"(?:the|this|that|both|another) (?:[\w-]+ ){0,2}(?:officials?|spokes(?:man|woman|person)|sources?|ministry|minister|"
+    r"monitor|group|army|military|statement|agency|organi[sz]ation|observatory|commander|officer|governor|president|"
+    r"police|reports?|network|channel|department|witness|witnesses|residents?|activists?)",
     re.IGNORECASE,
 )
+_WITHHELD = re.compile(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,9 @@ def _antecedent(span: Span, reading: Reading) -> Span | None:
 def _speaks_anonymously(span: Span, text: str) -> bool:
     """Say whether the words around a source withhold its name (the usual formulas of news agencies)."""
     around = text[span.end : span.end + 250]
-    return bool(re.search(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak", around))
+    return bool(
+        re.search(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak", around)
+    )
 
 
 def _via(reading: Reading, quotation: Quotation | None = None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import dataclasses
 import types
 import typing
+from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ def to_dict(value: Any) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
@@ -28,7 +29,7 @@ def from_dict(kind: type[T], data: dict[str, Any]) -> T:
 
     Raises TypeError when a required field is missing.
     """
-    hints = _hints(kind)
+    hints = _hints(typing.cast(Hashable, kind))
     return kind(**{name: _value(hints[name], item) for name, item in data.items() if name in hints})
 
 

@@ -8,7 +8,7 @@ from dateline.read.heads import Floats
 from dateline.read.network import Network
 from dateline.read.tags import decode, to_span
 
-_QUOTES = "\"“”«»"
+_QUOTES = '"“”«»'
 
 
 def read_quotations(

@@ -26,16 +26,10 @@ def read_events(
 ) -> tuple[EventMention, ...]:
     """Return the event mentions of an article in text order, with roles and links to one another."""
     found = [
-        (lo, hi, score, w)
-        for w in windows
-        for lo, hi, score in _triggers(w, network)
-        if _is_central(lo, w, windows)
+        (lo, hi, score, w) for w in windows for lo, hi, score in _triggers(w, network) if _is_central(lo, w, windows)
     ]
     found.sort(key=lambda row: row[:2])
-    mentions = [
-        _mention(text, sentences, encoding, w, (lo, hi, score), network)
-        for lo, hi, score, w in found
-    ]
+    mentions = [_mention(text, sentences, encoding, w, (lo, hi, score), network) for lo, hi, score, w in found]
     links = _links(found, network)
     return tuple(replace(mention, links=links.get(i, ())) for i, mention in enumerate(mentions))
 
@@ -102,7 +96,9 @@ def _best(logits: Floats, labels: Sequence[str]) -> str:
     return labels[int(np.argmax(logits))]
 
 
-def _links(found: Sequence[tuple[int, int, float, Window]], network: Network) -> dict[int, tuple[tuple[int, float], ...]]:
+def _links(
+    found: Sequence[tuple[int, int, float, Window]], network: Network
+) -> dict[int, tuple[tuple[int, float], ...]]:
     """Link triggers that one window holds: {index: ((other index, probability), ...)}."""
     out: dict[int, dict[int, float]] = {}
     for window in {id(row[3]): row[3] for row in found}.values():
@@ -116,4 +112,3 @@ def _links(found: Sequence[tuple[int, int, float, Window]], network: Network) ->
                 if i != j:
                     out.setdefault(i, {})[j] = max(float(p[a, b]), out.get(i, {}).get(j, 0.0))
     return {i: tuple(sorted(row.items())) for i, row in out.items()}
-

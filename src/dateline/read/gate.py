@@ -1,4 +1,4 @@
-"""A cheap look at a whole article: may there be a conflict event in it at all?
+"""A cheap look at a whole article, which says whether it may tell of a conflict event at all.
 
 A logistic model over the words of the text, fitted by the training scripts; it runs before the encoder, so it
 is set to lose almost nothing rather than to keep little.

@@ -39,7 +39,8 @@ def bucket(distance: Ints) -> Ints:
     """Return the bucket 0..31 of a signed distance in pieces or sentences (Raffel et al. 2020)."""
     size = np.abs(distance)
     far = _NEAR + (np.log(np.maximum(size, 1) / _NEAR) / np.log(16.0) * 7.99).astype(np.int64)
-    return np.where(size < _NEAR, size, np.minimum(far, 15)) + 16 * (distance > 0)
+    near = np.where(size < _NEAR, size, np.minimum(far, 15))
+    return np.asarray(near + 16 * (distance > 0), dtype=np.int64)
 
 
 class ClaimHeads:
@@ -71,7 +72,7 @@ class ClaimHeads:
         base = self.pooled(hidden, spans)
         node = gelu(self._linear("node.0", base))
         out = {name: self._linear(name, node) for name in ("modality", "time_mode", "publisher")}
-        return {"type": self._two("type", base), **out}
+        return {"type": self._two("event_type", base), **out}
 
     def _joined(self, rows: Floats, node: Floats, near: Ints, apart: Ints) -> Floats:
         add = self._linear("key", rows) + self._linear("query", node)

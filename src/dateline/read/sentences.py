@@ -9,14 +9,117 @@ import re
 from dateline.core import Span
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt maj capt sgt cpl brig adm cmdr rep sen gov pres hon rev fr st jr sr "
-    "inc ltd co corp vs etc no nos vol fig dept univ approx est jan feb mar apr jun jul aug sept sep oct nov dec "
-    "mon tue tues wed thu thurs fri sat sun ave blvd rd mt ft messrs insp supt det spc pfc ret al "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
-    "tenn tex va vt wash wis wyo".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "cpl",
+        "brig",
+        "adm",
+        "cmdr",
+        "rep",
+        "sen",
+        "gov",
+        "pres",
+        "hon",
+        "rev",
+        "fr",
+        "st",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "dept",
+        "univ",
+        "approx",
+        "est",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "ave",
+        "blvd",
+        "rd",
+        "mt",
+        "ft",
+        "messrs",
+        "insp",
+        "supt",
+        "det",
+        "spc",
+        "pfc",
+        "ret",
+        "al",
+        "ala",
+        "ariz",
+        "ark",
+        "calif",
+        "colo",
+        "conn",
+        "del",
+        "fla",
+        "ga",
+        "ill",
+        "ind",
+        "kan",
+        "ky",
+        "la",
+        "md",
+        "mass",
+        "mich",
+        "minn",
+        "miss",
+        "mo",
+        "mont",
+        "neb",
+        "nev",
+        "okla",
+        "ore",
+        "pa",
+        "tenn",
+        "tex",
+        "va",
+        "vt",
+        "wash",
+        "wis",
+        "wyo",
+    ]
 )
 _BOUNDARY = re.compile(
-    r"""(?P<stop>[.!?…]+)(?P<close>["'”’)\]]*|\s["'](?=\s[A-Z]))(?=\s)"""  # a stop, what closes with it, then white space
+    r"""(?P<stop>[.!?…]+)(?P<close>["'”’)\]]*|\s["'](?=\s[A-Z]))(?=\s)"""  # a stop, what closes, white space
     r"""|(?P<glued>(?<=[a-z0-9)][.!?])(?=["“]?[A-Z][a-z]))"""  # "…killed.The army": a lost space
     r"""|(?P<line>\n)"""
 )
@@ -43,7 +146,7 @@ def _is_cut(text: str, match: re.Match[str], wrapped: bool) -> bool:
         return not wrapped or text[match.end() :].lstrip(" \t").startswith("\n") or _blank_before(text, match.start())
     if match["stop"] is None:
         return True
-    following = text[match.end() :match.end() + 60].lstrip()
+    following = text[match.end() : match.end() + 60].lstrip()
     if not following or following[0].islower() or following[0] in ",;:)":
         return False
     if match["stop"] == "." and not match["close"]:
