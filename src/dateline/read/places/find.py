@@ -10,8 +10,8 @@ from dateline.read.places.home import open_gazetteer
 from dateline.read.places.names import fold
 from dateline.read.places.recognise import Mention, Page, judge, matches
 from dateline.read.places.resolve import LEAST_PROBABILITY, Group, resolve
-from dateline.read.places.rows import ADMIN1, ADMIN2, CONTINENT, COUNTRY, PART, REGION, WATER
-from dateline.read.places.unknown import countries_of, unknown_names, with_variants
+from dateline.read.places.rows import ADMIN1, ADMIN2, CONTINENT, COUNTRY, PART, REGION, WATER, short_form
+from dateline.read.places.unknown import countries_of, unknown_names, variants, with_variants
 
 LEAST_SCORE = 0.5
 _PRECISION = {
@@ -67,6 +67,33 @@ def find_toponyms(
     return tuple(_toponym(gazetteer, mention, meaning.get(id(mention))) for mention in kept)
 
 
+def resolve_spans(
+    text: str, spans: Sequence[Span], sentences: Sequence[Span] = (), context: PlaceContext = _NO_CONTEXT
+) -> tuple[Toponym, ...]:
+    """Return the toponyms of ``spans``, which somebody else marked as place names in ``text``, in their order."""
+    gazetteer = open_gazetteer()
+    page = Page.of(text, sentences, gazetteer)
+    mentions = judge(page, [_marked(page, span) for span in spans])
+    groups = resolve([m for m in mentions if m.rows], gazetteer, context.home)
+    countries = countries_of(groups)
+    if unknown := [m for m in mentions if not m.rows and not m.demonym]:
+        known = {m.span: variants(gazetteer, m.span.text, countries) for m in unknown}
+        mentions = [m._replace(rows=known.get(m.span) or m.rows) for m in mentions]
+        groups = resolve([m for m in mentions if m.rows], gazetteer, context.home)
+    meaning = {id(mention): group for group in groups for mention in group.mentions}
+    return tuple(_toponym(gazetteer, mention, meaning.get(id(mention))) for mention in mentions)
+
+
+def _marked(page: Page, span: Span) -> Mention:
+    """Return the mention of a span that is known to be a place name."""
+    inside = [i for i, token in enumerate(page.tokens) if token.start < span.end and span.start < token.end] or [0]
+    folded = fold(span.text)
+    demonym = page.words.demonyms.get(folded, "")
+    choices = [folded, folded.removesuffix("s"), short_form(span.text)]
+    rows = next((found for each in choices if each and (found := page.gazetteer.rows(each))), ())
+    return Mention(span, folded, () if demonym else rows, inside[0], inside[-1], demonym=demonym, named_by="given")
+
+
 def _accepted(mentions: Sequence[Mention]) -> list[Mention]:
     """Keep mentions above the threshold; a name that is surely a place once is likelier one elsewhere."""
     best: dict[str, float] = {}
@@ -78,13 +105,11 @@ def _accepted(mentions: Sequence[Mention]) -> list[Mention]:
 def _with_candidates(page: Page, mentions: list[Mention], candidates: Sequence[Span]) -> list[Mention]:
     """Raise what the model also marks, lower what it does not, and add what only the model marks."""
     result = [
-        replace(m, score=m.score + (3.0 if any(m.span.overlaps(c) for c in candidates) else -2.0)) for m in mentions
+        m._replace(score=m.score + (3.0 if any(m.span.overlaps(c) for c in candidates) else -2.0)) for m in mentions
     ]
     for span in candidates:
         if not any(span.overlaps(m.span) for m in mentions):
-            folded = fold(span.text)
-            rows = page.gazetteer.rows(folded)
-            result.append(Mention(span, folded, rows, 0, 0, score=3.0, named_by="model"))
+            result.append(_marked(page, span)._replace(score=3.0, named_by="model"))
     return sorted(result, key=lambda m: m.span)
 
 
@@ -103,8 +128,9 @@ def admin1_name(gazetteer: Gazetteer, entry: Entry) -> str | None:
 
 def _toponym(gazetteer: Gazetteer, mention: Mention, group: Group | None) -> Toponym:
     if mention.demonym:
-        country = next(e for e in gazetteer.country_entries() if e.country == mention.demonym)
-        return replace(toponym(gazetteer, mention.span, country, "demonym"), adjectival=True)
+        country = gazetteer.country(mention.demonym)
+        if country is not None:
+            return replace(toponym(gazetteer, mention.span, country, "demonym"), adjectival=True)
     best = group.best if group else None
     if best is None or best[1] < LEAST_PROBABILITY:
         return Toponym(mention.span, mention.span.text, None, None, None, None, None, "unknown")

@@ -4,10 +4,11 @@ import json
 import os
 import shutil
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from dateline.core import InputError
 from dateline.read.places.names import fold, key, skeleton
 from dateline.read.places.rows import ADMIN1, CAPITAL, COUNTRY, POPULATED, PlaceRow
 
-FORMAT = 1
+FORMAT = 2
 # Countries whose names reach English through transliteration, so that spellings multiply.
 # Source: official languages not written in Latin letters (ISO 639 / CLDR), plus Kurdish and Berber areas.
 _TRANSLITERATED = frozenset(
@@ -86,15 +87,20 @@ _TRANSLITERATED = frozenset(
         "BT",
     ]
 )
-_COLUMNS = {
-    "gid": np.int32, "lat": np.float32, "lon": np.float32, "radius": np.float32, "population": np.uint32,
-    "country": np.uint16, "admin1": np.uint16, "feature": np.uint8,
-}  # fmt: skip
+# Names of three capitals that people do use. Everything else so short is a code.
+_SHORT = frozenset(("NYC", "DC"))
+_PLACE = np.dtype(
+    [
+        ("geonames_id", np.int32), ("lat", np.float32), ("lon", np.float32), ("radius_km", np.float32),
+        ("population", np.int32), ("country", np.uint16), ("admin1", np.uint16), ("feature", np.uint16),
+        ("name", np.uint32), ("length", np.uint16),
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of the gazetteer; ``admin1`` is its GeoNames code ("SY.12"), ``alias`` if found by another name."""
+    """One place of the gazetteer; ``admin1`` is its GeoNames code ("SY.12")."""
 
     row: int
     name: str
@@ -131,48 +137,54 @@ def build(rows: Iterable[PlaceRow], folder: Path, source: str) -> None:
 
 
 def _write(rows: Iterable[PlaceRow], folder: Path, source: str) -> None:
-    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
     words: dict[str, dict[str, int]] = {name: {"": 0} for name in ("country", "admin1", "feature")}
-    names, ends = bytearray(), [0]
-    keys: dict[int, set[int]] = defaultdict(set)
-    bones: dict[int, set[int]] = defaultdict(set)
+    places: list[tuple[Any, ...]] = []
+    names, index = bytearray(), {"key": (array("Q"), array("i")), "bone": (array("Q"), array("i"))}
+    named: dict[str, dict[str, int]] = {ADMIN1: {}, COUNTRY: {}, CAPITAL: {}}
     for row, place in enumerate(rows):
-        values = (place.geonames_id, place.lat, place.lon, place.radius_km, min(place.population, 2**32 - 1))
-        for name, value in zip(_COLUMNS, values, strict=False):
-            columns[name].append(value)
-        for name in words:
-            columns[name].append(words[name].setdefault(getattr(place, name), len(words[name])))
+        start = len(names)
         names += place.name.encode("utf-8", "surrogatepass")
-        ends.append(len(names))
-        _index(place, row, keys, bones)
-    if len(ends) == 1:
+        codes = [words[name].setdefault(getattr(place, name), len(words[name])) for name in words]
+        people = min(place.population, 2**31 - 1)
+        places.append(
+            (place.geonames_id, place.lat, place.lon, place.radius_km, people, *codes, start, len(names) - start)
+        )
+        if place.feature in named:
+            named[place.feature].setdefault(place.admin1 if place.feature == ADMIN1 else place.country, row)
+        for kind, keys in (("key", _name_keys(place)), ("bone", _bone_keys(place))):
+            index[kind][0].extend(keys)
+            index[kind][1].extend([row] * len(keys))
+    if not places:
         raise InputError(source, "it holds no place", "Give a GeoNames dump or a CSV with name, lat, lon, country")
-    for name, kind in _COLUMNS.items():
-        np.save(folder / f"{name}.npy", np.array(columns[name], dtype=kind))
+    np.save(folder / "places.npy", np.array(places, dtype=_PLACE))
     np.save(folder / "names.npy", np.frombuffer(bytes(names), dtype=np.uint8))
-    np.save(folder / "ends.npy", np.array(ends, dtype=np.uint32))
-    for name, index in (("key", keys), ("bone", bones)):
-        order = np.array([(each, row) for each, found in index.items() for row in found] or [(0, 0)], dtype=np.uint64)
-        order = order[np.argsort(order[:, 0], kind="stable")]
-        np.save(folder / f"{name}.npy", order[:, 0].copy())
-        np.save(folder / f"{name}_row.npy", order[:, 1].astype(np.int32))
-    about = {"format": FORMAT, "source": source, "places": len(ends) - 1, "names": len(keys)}
-    lists = {name: list(index) for name, index in words.items()}
+    for kind, (keys_, rows_) in index.items():
+        key_column = np.frombuffer(keys_, np.uint64) if keys_ else np.zeros(0, np.uint64)
+        row_column = np.frombuffer(rows_, np.int32) if rows_ else np.zeros(0, np.int32)
+        order = np.argsort(key_column, kind="stable")
+        np.save(folder / f"{kind}.npy", key_column[order])
+        np.save(folder / f"{kind}_row.npy", row_column[order])
+    about = {"format": FORMAT, "source": source, "places": len(places), "names": len(index["key"][0]), "named": named}
+    lists = {name: list(codes) for name, codes in words.items()}
     (folder / "about.json").write_text(json.dumps(about | lists), encoding="utf-8")
 
 
-def _index(place: PlaceRow, row: int, keys: dict[int, set[int]], bones: dict[int, set[int]]) -> None:
-    town = place.feature in (POPULATED, CAPITAL)
-    spellings = [place.name]
-    # Three capitals are an airport or a vehicle plate, not what people call the town.
-    spellings += [each for each in place.names if not (town and len(each) <= 3 and each.isupper() and each.isascii())]
-    if place.geonames_id and town:
-        spellings += [each for each in place.names if each in ("NYC", "DC")]
-    for folded in {fold(each) for each in spellings}:
-        keys[key(folded)].add(row)
-    if place.country in _TRANSLITERATED and place.feature not in (COUNTRY,):
-        for bone in {skeleton(each) for each in spellings if each.isascii() or not each.isalpha()} - {""}:
-            bones[key(bone, place.country)].add(row)
+def _spellings(place: PlaceRow) -> list[str]:
+    """Return a place's names; three capitals are an airport or a number plate, not what people call a town."""
+    if place.feature not in (POPULATED, CAPITAL):
+        return [place.name, *place.names]
+    kept = [each for each in place.names if len(each) > 3 or not (each.isupper() and each.isascii()) or each in _SHORT]
+    return [place.name, *kept]
+
+
+def _name_keys(place: PlaceRow) -> list[int]:
+    return [key(folded) for folded in {fold(each) for each in _spellings(place)} if folded]
+
+
+def _bone_keys(place: PlaceRow) -> list[int]:
+    if place.country not in _TRANSLITERATED or place.feature == COUNTRY:
+        return []
+    return [key(bone, place.country) for bone in {skeleton(each) for each in _spellings(place)} if bone]
 
 
 class Gazetteer:
@@ -182,19 +194,15 @@ class Gazetteer:
         self.about: dict[str, Any] = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         if self.about.get("format") != FORMAT:
             raise InputError(str(folder), f"index format {self.about.get('format')!r}, need {FORMAT}", "Build it again")
-        load = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _COLUMNS}
-        self._columns: dict[str, Any] = load
-        self._names = np.load(folder / "names.npy", mmap_mode="r")
-        self._ends = np.load(folder / "ends.npy", mmap_mode="r")
-        self._keys = {
-            name: (np.load(folder / f"{name}.npy", mmap_mode="r"), np.load(folder / f"{name}_row.npy", mmap_mode="r"))
-            for name in ("key", "bone")
+        load = partial(np.load, mmap_mode="r")
+        self._places = load(folder / "places.npy")
+        self._names = memoryview(load(folder / "names.npy"))
+        self._index = {
+            kind: (memoryview(load(folder / f"{kind}.npy")), memoryview(load(folder / f"{kind}_row.npy")))
+            for kind in ("key", "bone")
         }
         self.rows = lru_cache(maxsize=100_000)(self._rows)
         self.entry = lru_cache(maxsize=100_000)(self._entry)
-        self._admin1 = {entry.admin1: entry for entry in reversed(self._of_feature(ADMIN1))}
-        self._capitals = tuple(sorted(self._of_feature(CAPITAL), key=lambda entry: -entry.population))
-        self._countries = tuple(self._of_feature(COUNTRY))
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return every place that bears ``name`` (accents, hyphens, case apart), in row order."""
@@ -205,43 +213,38 @@ class Gazetteer:
         bone = skeleton(name)
         if not bone or country not in _TRANSLITERATED:
             return ()
-        return tuple(self.entry(int(row)) for row in self._find("bone", np.array([key(bone, country)], np.uint64))[0])
+        return tuple(self.entry(row) for row in self._find("bone", key(bone, country)))
 
-    def warm(self, folded: Sequence[str]) -> list[tuple[int, ...]]:
-        """Return the rows of many folded names at once."""
-        return [self.rows(each) for each in folded]
+    def country(self, code: str) -> Entry | None:
+        """Return the country of an ISO 3166-1 alpha-2 code."""
+        return self._named(COUNTRY, code)
 
-    def country_entries(self) -> tuple[Entry, ...]:
-        """Return the countries, in row order."""
-        return self._countries
-
-    def capital_entries(self) -> tuple[Entry, ...]:
-        """Return the capitals of countries, the most populous first."""
-        return self._capitals
+    def capital(self, code: str) -> Entry | None:
+        """Return the capital of a country."""
+        return self._named(CAPITAL, code)
 
     def admin1(self, code: str) -> Entry | None:
         """Return the first-level division of a code such as "SY.12"."""
-        return self._admin1.get(code)
+        return self._named(ADMIN1, code)
 
-    def _of_feature(self, feature: str) -> list[Entry]:
-        if feature not in self.about["feature"]:
-            return []
-        wanted = self.about["feature"].index(feature)
-        return [self._entry(int(row)) for row in np.flatnonzero(self._columns["feature"] == wanted)]
+    def _named(self, feature: str, code: str) -> Entry | None:
+        row = self.about["named"][feature].get(code)
+        return None if row is None else self.entry(row)
 
     def _rows(self, folded: str) -> tuple[int, ...]:
-        return self._find("key", np.array([key(folded)], np.uint64))[0]
+        return self._find("key", key(folded))
 
-    def _find(self, index: str, wanted: Any) -> list[tuple[int, ...]]:
-        keys, rows = self._keys[index]
-        first, last = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
-        return [tuple(rows[a:b].tolist()) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    def _find(self, kind: str, wanted: int) -> tuple[int, ...]:
+        keys, rows = self._index[kind]
+        first = last = bisect_left(keys, wanted)  # a memoryview is a sequence: no array is made for the search
+        while last < len(keys) and keys[last] == wanted:
+            last += 1
+        return tuple(rows[first:last])
 
     def _entry(self, row: int) -> Entry:
-        at = {name: column[row] for name, column in self._columns.items()}
-        name = bytes(self._names[self._ends[row] : self._ends[row + 1]]).decode("utf-8", "surrogatepass")
+        gid, lat, lon, radius, people, country, admin1, feature, start, length = self._places[row].item()
         return Entry(
-            row, name, round(float(at["lat"]), 5), round(float(at["lon"]), 5),
-            self.about["country"][at["country"]], self.about["admin1"][at["admin1"]],
-            self.about["feature"][at["feature"]], int(at["gid"]), int(at["population"]), float(at["radius"]),
+            row, bytes(self._names[start : start + length]).decode("utf-8", "surrogatepass"), round(lat, 5), round(lon, 5),
+            self.about["country"][country], self.about["admin1"][admin1], self.about["feature"][feature],
+            gid, people, radius,
         )  # fmt: skip

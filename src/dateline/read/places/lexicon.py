@@ -17,6 +17,7 @@ class Lexicon:
     family: frozenset[str]
     demonyms: dict[str, str]
     cues: dict[str, frozenset[str]]
+    plain: frozenset[str]  # words that a lone capital does not make a name
 
 
 @cache
@@ -31,12 +32,15 @@ def lexicon() -> Lexicon:
         for name in (row + [""] * 5)[4].split("|"):
             if name:
                 demonyms[fold(name)] = row[0]
+    cues = {kind: frozenset(words.split()) for kind, words in table("cues.tsv")}
+    common = frozenset(_lines("words.txt"))
     return Lexicon(
-        common=frozenset(_lines("words.txt")),
+        common=common,
         given=frozenset(people["given"]),
         family=frozenset(people["family"]),
         demonyms=demonyms,
-        cues={kind: frozenset(words.split()) for kind, words in table("cues.tsv")},
+        cues=cues,
+        plain=common.union(*(cues[kind] for kind in ("generic", "direction", "title", "organisation"))),
     )
 
 

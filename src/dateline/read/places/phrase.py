@@ -44,7 +44,7 @@ def resolve_place(name: str, *, around: Sequence[Toponym] = (), context: PlaceCo
         rows = variants(gazetteer, mention.span.text, countries)
         inside = [e for e in map(gazetteer.entry, rows) if _fits(e, found)]
         if inside:
-            found.append((inside[0], replace(mention, rows=rows, named_by="variant")))
+            found.append((inside[0], mention._replace(rows=rows, named_by="variant")))
     return _settled(gazetteer, span, page, found, unknown, around)
 
 
@@ -124,7 +124,7 @@ def _capital(
     named = [m.demonym for m in matches(page) if m.demonym] + [entry.country for entry, _ in found]
     shares = _shares(around, "country")
     country = named[0] if named else max(shares, key=lambda code: shares[code], default="")
-    return next((e for e in gazetteer.capital_entries() if e.country == country), None)
+    return gazetteer.capital(country)
 
 
 def _from_article(gazetteer: Gazetteer, span: Span, page: Page, around: Sequence[Toponym]) -> Toponym:
@@ -134,7 +134,7 @@ def _from_article(gazetteer: Gazetteer, span: Span, page: Page, around: Sequence
     country = next((m.demonym for m in matches(page) if m.demonym), "") or next(
         (code for code, share in shares.items() if share >= _COUNTRY_SHARE), ""
     )
-    entry = next((e for e in gazetteer.country_entries() if e.country == country), None)
+    entry = gazetteer.country(country)
     if entry is None:
         return nothing
     inside = _shares([each for each in around if each.country == country and each.precision != "country"], "admin1")

@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from dateline.core import Span
 from dateline.read.places.gazetteer import Entry, Gazetteer
@@ -14,13 +16,37 @@ from dateline.read.places.tokens import Token, is_particle, joined, tokenise
 LONGEST_NAME = 6
 # What follows a country's short name that stands for itself, and not for the word after it.
 _AFTER_A_NOUN = frozenset(
-    "and or in to has had have is was were are will would could may said says on for with from that which who".split()
+    [
+        "and",
+        "or",
+        "in",
+        "to",
+        "has",
+        "had",
+        "have",
+        "is",
+        "was",
+        "were",
+        "are",
+        "will",
+        "would",
+        "could",
+        "may",
+        "said",
+        "says",
+        "on",
+        "for",
+        "with",
+        "from",
+        "that",
+        "which",
+        "who",
+    ]
 )
-_COARSE = frozenset((COUNTRY, ADMIN1, REGION, CONTINENT))
+_HOLDERS = frozenset((COUNTRY, ADMIN1, ADMIN2))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of text that may name a place, what it may name, and how sure that is (log odds)."""
 
     span: Span
@@ -45,11 +71,23 @@ class Page:
     tokens: list[Token]
     gazetteer: Gazetteer
     words: Lexicon = field(default_factory=lexicon)
+    family: frozenset[str] | None = None
 
     @classmethod
     def of(cls, text: str, sentences: Sequence[Span], gazetteer: Gazetteer, phrase: bool = False) -> "Page":
         """Return the page of ``text``, which is an article or a mere ``phrase``."""
         return cls(text, tokenise(text, sentences, phrase), gazetteer)
+
+    def people(self) -> frozenset[str]:
+        """Return the words that stand as family name in a personal name somewhere in the article."""
+        if self.family is None:
+            found = set()
+            for before, (left, right) in enumerate(pairwise(self.tokens)):
+                called = left.lower in self.words.cues["title"] or left.lower in self.words.given
+                if called and right.capital and left.capital and not right.shouted and self.gap(before) in (" ", ". "):
+                    found.add(right.lower)
+            self.family = frozenset(found)
+        return self.family
 
     def lower(self, index: int) -> str:
         """Return the lower-case word at ``index``, "" beyond the ends."""
@@ -128,10 +166,7 @@ def _without_lost_apostrophe(page: Page, folded: str) -> str:
 
 def plain(page: Page, mention: Mention) -> bool:
     """Say whether a mention is made of nothing but ordinary words ("the city", "northern")."""
-    known = page.words.common.union(
-        *(page.words.cues[kind] for kind in ("generic", "direction", "title", "organisation"))
-    )
-    return all(page.lower(index) in known for index in range(mention.first, mention.last + 1))
+    return all(page.lower(index) in page.words.plain for index in range(mention.first, mention.last + 1))
 
 
 def _weight(entry: Entry) -> float:
@@ -148,22 +183,10 @@ def fame(gazetteer: Gazetteer, rows: Sequence[int]) -> float:
 
 def judge(page: Page, found: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with score, kind and container filled in."""
-    people = _people(page)
+    people = page.people()
     starts = {mention.first: mention for mention in found}
     ends = {mention.last: mention for mention in found}
     return [_judged(page, mention, starts, ends, people) for mention in found]
-
-
-def _people(page: Page) -> frozenset[str]:
-    """Return the words that stand as family name in a personal name somewhere in the article."""
-    found = set()
-    for index in range(1, len(page.tokens)):
-        token, before = page.tokens[index], page.tokens[index - 1]
-        if token.capital and not token.shouted and page.gap(index - 1) in (" ", ". "):
-            title = page.cue("title", index - 1) and before.capital
-            if title or (before.lower in page.words.given and before.capital):
-                found.add(token.lower)
-    return frozenset(found)
 
 
 def _judged(
@@ -174,11 +197,11 @@ def _judged(
     holds = _holds(page, mention, ends)
     modifier = _modifier(page, mention)
     if mention.demonym:
-        return replace(mention, score=4.0)
+        return mention._replace(score=4.0)
     score = _own_score(page, mention) + _context_score(page, mention, people, ends)
     score += 2.0 * bool(kind) + 3.5 * bool(inside) + 1.5 * holds
     near = page.lower(mention.first - 1) in ("near", "outside", "around") or _nearby(page, mention.first)
-    return replace(mention, score=score, kind=kind, inside=inside, modifier=modifier, near=near)
+    return mention._replace(score=score, kind=kind, inside=inside, modifier=modifier, near=near)
 
 
 def _own_score(page: Page, mention: Mention) -> float:
@@ -186,7 +209,7 @@ def _own_score(page: Page, mention: Mention) -> float:
     score = (fame(page.gazetteer, mention.rows) - 4.0) * 0.8 + 0.8 * (mention.last > mention.first)
     token = page.tokens[mention.first]
     if mention.first == mention.last:
-        if token.lower in page.words.common or token.lower in page.words.cues["generic"] | page.words.cues["title"]:
+        if token.lower in page.words.plain:
             score -= 5.0 if token.opens or token.shouted else 2.5
         if token.lower in page.words.cues["time"] or (
             token.text.isupper() and len(token.text) <= 3 and not token.shouted
@@ -279,12 +302,10 @@ def _container(page: Page, mention: Mention, starts: dict[int, Mention]) -> str:
 
 def _holder(page: Page, mention: Mention, other: Mention) -> str:
     """Return ``other``'s name if some place of that name holds some place of ``mention``'s."""
-    entries = [page.gazetteer.entry(row) for row in mention.rows]
-    for row in other.rows:
-        holder = page.gazetteer.entry(row)
-        if any(contains(holder, entry) for entry in entries):
-            return other.folded
-    return ""
+    holders = [page.gazetteer.entry(row) for row in other.rows]
+    holders = [holder for holder in holders if holder.feature in _HOLDERS]
+    entries = [page.gazetteer.entry(row) for row in mention.rows] if holders else []
+    return other.folded if any(contains(holder, entry) for holder in holders for entry in entries) else ""
 
 
 def contains(holder: Entry, entry: Entry) -> bool:

