@@ -7,6 +7,7 @@
 Importing this loads no model, database or network library; the first use of a verb does.
 """
 
+import logging
 import sys
 from collections.abc import Callable
 from types import ModuleType
@@ -38,6 +39,7 @@ class _Package(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Package
+logging.getLogger("dateline").addHandler(logging.NullHandler())  # silent unless the user asks
 
 
 def __getattr__(name: str) -> Any:

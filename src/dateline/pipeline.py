@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import resources
 from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from dateline import __version__
@@ -142,7 +143,7 @@ class _Run:
     def over(self, inputs: Sequence[str]) -> RunReport:
         begun = time.perf_counter()
         with self._mapper() as mapper:
-            for chunk in _chunks(self.stages.ingest(inputs, self.options.ingest), _CHUNK):
+            for chunk in _chunks(self._foreign(inputs), _CHUNK):
                 self._read(self._take_in(chunk), mapper)
         incidents = relink(self.store, self.options.link, run_id=self.run_id, stages=self.stages)
         claims = self.store.count("claims")
@@ -158,6 +159,13 @@ class _Run:
             rejects=tuple(self.rejects),
             seconds=time.perf_counter() - begun,
         )
+
+    def _foreign(self, inputs: Sequence[str]) -> Iterator[Article | Reject]:
+        """Give what the inputs hold, without the record itself, which may lie in a folder that is read."""
+        own = {Path(self.store.path + suffix).resolve() for suffix in ("", ".wal")}
+        for item in self.stages.ingest(inputs, self.options.ingest):
+            if not (isinstance(item, Reject) and Path(item.where).resolve() in own):
+                yield item
 
     def _take_in(self, chunk: Sequence[Article | Reject]) -> list[Article]:
         """Store the articles and rejects of a chunk and return its articles as the record now holds them."""

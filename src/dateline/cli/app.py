@@ -4,6 +4,7 @@ Exit status: 0 the record is complete, 3 some inputs were set aside, 2 wrong usa
 """
 
 import importlib
+import logging
 from typing import Annotated, Any
 
 import typer
@@ -56,8 +57,15 @@ def _start(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Tell on standard error what each stage does.")
+    ] = False,
 ) -> None:
     del version
+    if verbose:
+        logger = logging.getLogger("dateline")
+        logger.setLevel(logging.INFO)
+        logger.addHandler(logging.StreamHandler())
 
 
 def main() -> None:

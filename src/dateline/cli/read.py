@@ -61,8 +61,9 @@ def read(
 def _summarise(report: "RunReport", store: str) -> None:
     skipped = report.articles - report.read - sum(reject.kind == "internal" for reject in report.rejects)
     before = f" ({skipped} read before)" if skipped else ""
+    articles = "1 article" if report.articles == 1 else f"{report.articles} articles"
     speed = f", {report.words / report.seconds:,.0f} words/s" if report.words else ""
-    typer.echo(f"read       {report.articles} articles{before}, {report.words:,} words, {report.seconds:.1f} s{speed}")
+    typer.echo(f"read       {articles}{before}, {report.words:,} words, {report.seconds:.1f} s{speed}")
     typer.echo(f"set aside  {len(report.rejects)}")
     for reject in report.rejects:
         typer.echo(f"  {reject.where}: {reject.reason} ({reject.kind}); {reject.advice}")
