@@ -126,6 +126,7 @@ function drawMap(shown) {
 
 let frame = null;
 function moveMap() {
+  if (!camera) return; // an incident is open and the map was not drawn yet
   frame ??= requestAnimationFrame(() => {
     frame = null;
     const { width, height } = mapSize();
