@@ -6,6 +6,7 @@ the question to the model. A denial of responsibility leaves the event standing.
 
 import re
 
+from dateline.claims.stance import looks_only_like_denial
 from dateline.core import Span
 
 _RESPONSIBILITY = (
@@ -20,12 +21,12 @@ _DENIED = re.compile(
 )
 _NEGATION = re.compile(
     r"(?:\b(?:did|does|do|had|has|have|was|were|is|are|could|would)\s*(?:not|n['’]t)\s+(?:(?:been|be|yet|\w+ly|in\s+fact|even|any|carr\w+\s+out|launch\w*|conduct\w*|"
-    r"commit\w*|us\w+|any|an?|the)\s+)*|\bnever\s+(?:been\s+)?|\bno\s+(?:such\s+|\w+\s+)?|\bwithout\s+(?:an?\s+|any\s+)?|\bneither\s+(?:\w+\s+){0,4}nor\s+(?:\w+\s+){0,4}|"
+    r"commit\w*|us\w+|any|an?|the)\s+)*|\bnever\s+(?:been\s+)?|\bno\s+(?:such\s+|\w+\s+)?|\bno\s+\w+\s+(?:was|were|had\s+been|have\s+been)\s+|\bneither\b[^.;]{5,70}\b(?:any|an?)\s+|\bwithout\s+(?:an?\s+|any\s+)?|\bneither\s+(?:\w+\s+){0,4}nor\s+(?:\w+\s+){0,4}|"
     r"\bnot\s+(?:an?\s+|any\s+|been\s+)?|\bfail\w*\s+to\s+|\bnot\s+a\s+single\s+|\bhad\s+not\s+been\s+(?:an?\s+)?)$",
     re.IGNORECASE,
 )
 _NOT_REAL = re.compile(
-    r"^\W*(?:\w+\s+){0,4}?(?:(?:did\s+not|didn['’]t|never|had\s+not|has\s+not)\s+(?:take\w*\s+place|happen\w*|occur\w*|exist\w*|materiali[sz]e|go\s+off|detonate|explode)|"
+    r"^\W*(?:\w+\s+){0,4}?(?:(?:did\s+not|didn['’]t|never|had\s+not|has\s+not)\s+(?:take\w*\s+place|happen\w*|occur\w*|exist\w*|(?:been\s+)?(?:signed|agreed|reached|carried\s+out|launched)|materiali[sz]e|go\s+off|detonate|explode)|"
     r"never\s+(?:took\s+place|happened|occurred)|(?:was|were|is|are|had\s+been)\s+(?:also\s+)?(?:completely\s+|totally\s+)?(?:fabricated|false|staged|invented|foiled|thwarted|averted|"
     r"prevented|called\s+off|cancelled|canceled|a\s+hoax|made\s+up|untrue|fake))\b",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:whether|if\s+confirmed|possible|possibly|unconfirmed|unverified|may\s+have|might\s+have|could\s+have|"
+    r"\b(?:whether|if\s+confirmed|possible|possibly|unconfirmed|unverified|may\s+have\s+been|might\s+have\s+been|could\s+have\s+been|not\s+rul(?:e|ed|ing)\s+out|consistent\s+with|(?:could|can)\s*not\s+(?:\w+\s+)?(?:confirm|verify)|unable\s+to\s+(?:confirm|verify)|"
     r"rumou?rs?\s+(?:of|that)|looking\s+into|investigat\w+\s+(?:reports?|whether))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -70,6 +71,15 @@ _AFTER_POSSIBLE = re.compile(
 _PAST = re.compile(r"\b(?:claimed\s+responsibility|carried\s+out|took\s+place|occurred)\b", re.IGNORECASE)
 
 
+_ELSEWHERE = frozenset(["in", "after", "during", "following", "at", "since"])
+_STOPPING = re.compile(
+    r"\b(?:end|ends?|ending|stop|halt|cease|lift|inquiry|enquiry|investigation|probe|justice)\b[^.;]*$", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"^\W*(?:\w+\s+){0,3}?(?:has|have|had)\s+not\s+(?:stopped|ended|ceased)\b", re.IGNORECASE)
+_WOULD = re.compile(r"^\W*(?:\w+\s+){0,5}?(?:would|could)\b", re.IGNORECASE)
+_LIFTED = re.compile(r"\b(?:lift\w*|broke\w*|ended?|broken|during|formerly|after|before)\b", re.IGNORECASE)
+
+
 def modality_of(text: str, sentence: Span, trigger: Span) -> str | None:
     """Return the modality that the words around ``trigger`` in ``sentence`` give its event, None without any.
 
@@ -85,11 +95,18 @@ def modality_of(text: str, sentence: Span, trigger: Span) -> str | None:
         return "threatened"
     if _AFTER_POSSIBLE.search(after):
         return "possible"
+    if _GOES_ON.search(after) or (re.search(r"siege|besieg|blockad", word) and not _LIFTED.search(near + after)):
+        return "ongoing"
+    if _WOULD.search(after) and re.search(r"\b(?:an?|any|another)\s+(?:\w+\s+)?$", near):
+        return "hypothetical"
+    wished = _SUPPOSED.search(near)
+    if wished and _STOPPING.search(wished[0]):
+        return "ongoing" if re.search(r"\b(?:end|stop|halt|cease|lift)", wished[0]) else None
     if not _bygone(word, after):
         for modality, pattern in (("hypothetical", _SUPPOSED), ("planned", _PLAN)):
             if pattern.search(near):
                 return modality
-    if _POSSIBLE.search(near):
+    if _POSSIBLE.search(near) and not near.lower().endswith((" the ", " the")):
         return "possible" if not _PAST.search(near) else None
     if _ONGOING_AFTER.search(after) or (
         _ONGOING_BEFORE.search(near) and word.endswith(("ing", "siege", "control", "fighting", "clashes"))
@@ -110,11 +127,14 @@ def _negated(near: str, after: str, word: str) -> bool:
     if _NEGATION.search(near):
         return True
     denied = list(_DENIED.finditer(near))
-    return (
-        bool(denied)
-        and len(near[denied[-1].end() :].split()) <= 8
-        and not word.startswith(("carrying", "using", "bombing"))
-    )
+    if not denied:
+        return False
+    _, _, rest = near[denied[-1].start() :].partition(" ")
+    if looks_only_like_denial(near[: denied[-1].start()], f" {rest}{word}"):
+        return False
+    between = near[denied[-1].end() :].split()
+    blamed = not between and word.split()[0].endswith("ing")  # "denied shelling the town": the shelling stands
+    return len(between) <= 8 and not _ELSEWHERE & set(between) and not blamed
 
 
 def _bygone(word: str, after: str) -> bool:

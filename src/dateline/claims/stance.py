@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from dateline.core import Span
 
 _DENY = re.compile(
+    r"\b(?:(?:never|did\s+not|didn['’]t)\s+(?:took\s+place|take\s+place|happen(?:ed)?|occur(?:red)?|exist(?:ed)?)|"
+    r"(?:retract\w*|withdr[ae]w\w*|took\s+back|recant\w*|walked\s+back)\s+(?:\w+\s+){0,3}?(?:statement|claims?|testimony|reports?|accusations?|"
+    r"allegations?|confession|account)|(?:claim|statement|report)\b[^.;]{0,40}\b(?:had\s+been|was|is)\s+(?:a\s+mistake|wrong|false|mistaken|an\s+error))\b|"
     r"\b(?:den(?:y|ies|ied|ying)|denials?|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|rebut(?:s|ted)?|"
     r"disput(?:es?|ed|ing)|contest(?:s|ed)|repudiat\w+|disavow\w*|disown\w*|disclaim\w*|contradict(?:s|ed)|debunk\w*|"
     r"plead(?:ed|s)?\s+not\s+guilty|cast(?:s|ing)?\s+doubt\s+on|"
@@ -30,7 +33,7 @@ _DENY_NOT_AN_EVENT = re.compile(
     re.IGNORECASE,
 )
 _DENY_UNDONE = re.compile(
-    r"(?:\b(?:not|n['’]t|never|neither\s+\w+(?:\s+\w+){0,3}\s+nor|nor|cannot|hardly|nobody|no\s+one|without)\s+(?:\w+ly\s+)?(?:be\s+|been\s+|have\s+)?"
+    r"(?:\b(?:not|n['’]t|never|neither\s+\w+(?:\s+\w+){0,3}\s+nor|nor|cannot|hardly|nobody|no\s+one|without)\s+(?:can\s+|could\s+|would\s+)?(?:\w+ly\s+)?(?:be\s+|been\s+|have\s+)?"
     r"|\bconfirm\w*\s+(?:or|nor)\s+|\b(?:retract\w*|withdr[ae]w\w*|revers\w+|took\s+back|went\s+back\s+on|abandon\w+|drop\w+)\s+(?:\w+\s+){0,3}"
     r"|\b(?:stopped\s+short\s+of|refus\w+\s+to|declin\w+\s+to|initially|at\s+first|first|earlier|after\s+(?:initially\s+|first\s+)?)\s*)$",
     re.IGNORECASE,
@@ -43,12 +46,12 @@ _SAID_NOT = re.compile(
 )
 _NOT_DENIAL = re.compile(
     r"^\s*(?:\w+ly\s+)?(?:know|confirm\w*|clear|rule|deny|denied|comment|identif\w+|yet|say|give|elaborate|immediately|been\s+(?:able|confirmed|identified)|"
-    r"able|sure|certain|available|released?|specif\w+|provide|disclose|verif\w+|only|stop|let|allow|tolerate|negotiate|surrender|accept|"
+    r"able|sure|certain|available|released?|specif\w+|provide|disclose|verif\w+|only|stop\w*|end\w*|ceas\w*|let|allow|tolerate|negotiate|surrender|accept|"
     r"enough|want|think|believe|rest|far|over|safe|in\s+(?:life|danger)|survive|expected|authori[sz]ed|permitted|allowed|been\s+claimed|hesitate|respond|injured|hurt|harmed|wounded|isolated|an\s+isolated|alone|surprised|have\s+the\s+(?:capacity|means)|possible|in|at|on|the\s+first)\b",
     re.IGNORECASE,
 )
 _SUSPECT = re.compile(
-    r"\b(?:suspected|suspecting|suspicions?|(?:they|we|police|investigators|officials|authorities|who|which)\s+(?:\w+\s+)?suspects?|(?:is|are|was|were|been)\s+(?:widely\s+)?(?:believed|thought|presumed|assumed|feared|understood|suspected)\s+(?:to|that)|"
+    r"\b(?:suspected|suspecting|suspicions?|(?:believed|thought|presumed|assumed)\s+to\s+(?:be|have)|(?:they|we|police|investigators|officials|authorities|who|which)\s+(?:\w+\s+)?suspects?|(?:is|are|was|were|been)\s+(?:widely\s+)?(?:believed|thought|presumed|assumed|feared|understood|suspected)\s+(?:to|that)|"
     r"(?:we|he|she|they|i|it|police|investigators?|officials?|authorities|intelligence|analysts|sources)\s+(?:\w+\s+){0,2}?(?:believed?|think|thought)\b|"
     r"believ(?:es?|ed)\s+(?:that\s+|the|a|an|he|she|they|it|police|to)\b|apparent(?:ly)?|seemingly|alleg(?:ed|edly|ations?)|presum(?:ed|ably)|purported(?:ly)?|supposed(?:ly)?|"
     r"(?:may|might|could)\s+(?:\w+ly\s+)?(?:have|be)\s+(?:\w+ly\s+)?(?:been|carried|the|behind|responsible|involved|caused|linked|used|killed|\w+ed)|"
@@ -140,10 +143,21 @@ def _pronoun_denial(text: str, sentence: Span, clause: Span, source: Span) -> Sp
     return _denial(text, Span.of(text, opened.end(), sentence.end), None) if opened else None
 
 
+_VERBAL = re.compile(r"den|reject|dismiss|refut|disput|contest|rul|did\s+not", re.IGNORECASE)
+
+
 def _undone(text: str, clause: Span, match: re.Match[str]) -> bool:
     before, after = text[clause.start : match.start()], text[match.end() : clause.end]
-    verbal = re.match(r"den|reject|dismiss|refut|disput|contest", match[0], re.IGNORECASE)
-    return bool(verbal and (_DENY_UNDONE.search(before) or _DENY_NOT_AN_EVENT.match(after)))
+    return bool(_VERBAL.match(match[0])) and looks_only_like_denial(before, after)
+
+
+def looks_only_like_denial(before: str, after: str) -> bool:
+    """Say whether a verb of denying between ``before`` and ``after`` denies no event.
+
+    It does not in "did not deny", "neither confirmed nor denied", "had first denied", "denied access" and
+    "rejected a truce".
+    """
+    return bool(_DENY_UNDONE.search(before) or _DENY_NOT_AN_EVENT.match(after))
 
 
 def _speaks(text: str, match: re.Match[str], source: Span | None) -> bool:
@@ -158,14 +172,15 @@ def _speaks(text: str, match: re.Match[str], source: Span | None) -> bool:
     if match.start() <= source.start < match.end():
         return True
     between = text[match.end() : source.start]
-    return bool(
-        re.search(
-            r"\b(?:by|from|of|according\s+to)\s+(?:the\s+)?(?:[A-Z]\w+\s+){0,3}$|['\"”,]\s*(?:said|says|told)?\s*(?:the\s+)?$",
-            between,
-        )
-    ) or ("," in between and _SAY.match(text[source.end :].lstrip()) is not None)
+    if _BY.search(between):
+        return True
+    if match[0].lower().startswith("denial"):
+        return False  # "despite the army's denials, doctors said": the army's, not the doctors'
+    return bool(_QUOTE_END.search(between)) or ("," in between and _SAY.match(text[source.end :].lstrip()) is not None)
 
 
+_BY = re.compile(r"\b(?:by|from|of|according\s+to)\s+(?:the\s+)?(?:[A-Z]\w+\s+){0,3}$")
+_QUOTE_END = re.compile(r"['\"”,]\s*(?:said|says|told)?\s*(?:the\s+)?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:which|who)\s+(?:ha[sd]\s+|have\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 _PRONOUN_DENIES = re.compile(
     r"\W*(?:but|though|although|while|however)?\W*(?:it|they|he|she)\s+(?:ha[sd]\s+|have\s+)?(?:\w+ly\s+)?(?=den|reject|dismiss|refut|disput)",
