@@ -186,19 +186,34 @@ def classify_participant(
     """
     book = book or load_actors()
     bare = _LEAD.sub("", name.strip(" \"'“”‘’.,;"))
-    head = head_of(_before_of(bare))
+    front = _before_of(bare)
+    head = _within_group(bare, head_of(front))
     actor, place = book.locate(bare)
     country, manner = country_in(bare)
     if actor is not None:
         return _known(bare, role, actor, head, ends=place[1] == len(folded(bare)))
-    if head is not None:
-        kind = _kind_of_head(bare, role, head)
+    if head is not None and not (manner == "demonyms" and role in _ACTIVE and _lone_demonym(front, head)):
+        kind = _kind_of_head(front, role, head)
         if country is None and kind in ("state_force", "state") and head.kind == kind:
             country = country_hint or setting_of(context)
         return ActorReading(kind, country, None)
     if country is not None and manner is not None:
         return _national(bare, role, country, manner)
     return ActorReading(_unlisted(bare, role), None, None)
+
+
+def _lone_demonym(name: str, head: Head) -> bool:
+    """Say whether a name is a bare adjective of nation: of one who acts, "Russian" stands for its forces."""
+    return folded(name) == [head.noun] and tuple(folded(name)) in _countries()
+
+
+def _within_group(name: str, head: Head | None) -> Head | None:
+    """Return the noun of the body that people belong to: "members of the armed forces" are those forces."""
+    if head is None or head.noun not in ("member", "group", "unit", "element", "cadre", "contingent", "patrol"):
+        return head
+    body = re.search(r"\sof\s+(.+)$", name, re.IGNORECASE)
+    inner = head_of(_before_of(body[1])) if body else None
+    return inner if inner is not None and inner.kind in ("state_force", "armed_group", "political_group") else head
 
 
 def _before_of(name: str) -> str:
