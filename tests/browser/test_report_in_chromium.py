@@ -208,6 +208,7 @@ def test_country_only_incidents_are_listed_and_never_drawn(driver: Any, opened: 
     time.sleep(0.2)
     assert driver.execute_script("return document.querySelectorAll('.mark').length") == 0
     assert len(texts(driver, "#off-map li")) == len(chosen)
+    assert f"from {len(chosen)} articles (of 60 read)" in texts(driver, ".lead")[0]
 
 
 def test_map_moves_by_keyboard(driver: Any, opened: Open) -> None:

@@ -11,9 +11,10 @@ function drawHeader() {
     return first === last ? dateText(isoOf(first)) : `${dateText(isoOf(first))} to ${dateText(isoOf(last))}`;
   };
   const { articles, sources } = record.counts;
+  const used = record.articles.length;
   byId('header').append(
     h('h1', { dir: 'auto' }, record.title),
-    h('p', { class: 'lead' }, `${plural(record.incidents.length, 'incident')} from ${plural(articles, 'article')} by ${plural(sources, 'independent source')}.`),
+    h('p', { class: 'lead' }, `${plural(record.incidents.length, 'incident')} from ${plural(used, 'article')}${articles > used ? ` (of ${number.format(articles)} read)` : ''} by ${plural(sources, 'independent source')}.`),
     h('dl', { class: 'facts' }, fact('Events', range(days)), fact('Published', range(published)), fact('Policy in force', record.policies.join(', ') || NOT_STATED)),
     h('p', { class: 'purpose' }, 'This page records what was publicly reported about past events, and by whom. It is no tool for targeting. '
       + 'Every value leads to the words that it was read from; check them before you rely on it.',
@@ -83,7 +84,7 @@ loadShapes().catch(() => byId('map').append(h('p', { class: 'note' }, 'The shape
 addEventListener('hashchange', go);
 let resized = null;
 addEventListener('resize', () => { clearTimeout(resized); resized = setTimeout(() => { if (!view.incident) render(); }, 150); });
-addEventListener('keydown', (event) => { if (event.key === 'Escape') byId('back')?.click(); });
+addEventListener('keydown', (event) => { if (view.incident && event.key === 'Escape') byId('back')?.click(); });
 addEventListener('beforeprint', () => drawRows(true, true));
 addEventListener('afterprint', () => drawRows(true));
 document.querySelector('.skip').addEventListener('click', (event) => { event.preventDefault(); focusRow(active); });
