@@ -105,6 +105,11 @@ class Hit:
         token = self._all[place] if 0 <= place < len(self._all) else None
         return None if token is None or token.kind == "STOP" else token
 
+    def starting_at(self, *kinds: str) -> "Hit":
+        """Return the part of the expression that begins with its first token of one of ``kinds``."""
+        ahead = next((i for i, token in enumerate(self.tokens) if token.kind in kinds), 0)
+        return Hit(self._all, self.first + ahead, self.last)
+
     def words_behind(self) -> frozenset[str]:
         """Return the stems of the first nouns behind the expression, up to the clause's end."""
         words: list[str] = []
@@ -157,10 +162,12 @@ class Hit:
         if self.get("FEW"):
             return "X"
         total: float | None = None
+        ahead = True  # of the unit; figures behind it ("the last week of August 2016") are no quantity
         for token in self.tokens:
+            ahead = ahead and token.kind not in ("UNIT", "UNITS")
             if token.kind == "HALF":
                 total = (total if total is not None else float(self.tokens[-1] is token)) + 0.5
-            elif token.kind in _QUANTITIES and isinstance(token.value, (int, float)):
+            elif ahead and token.kind in _QUANTITIES and isinstance(token.value, (int, float)):
                 joined = token.value if total is None else _compound(total, token)
                 if joined is None:
                     break

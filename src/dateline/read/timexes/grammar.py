@@ -13,6 +13,10 @@ class Rule(NamedTuple):
     reader: str
 
 
+CORE_KINDS = (
+    "MONTH WEEKDAY WEEKDAYS UNIT UNITS PART NOON SEASON ADVERB DEICTIC NOW AMPM CLOCK ISO SLASHED DECADE YEAR HIJRI "
+    "HOLIDAY BC LAST"
+).split()  # every rule asks for at least one of these
 _SETS = {
     "DAY": "SMALL DAYNUM ORDINAL",
     "INT": "SMALL DAYNUM COUNT YEAR NUMBER",
@@ -33,7 +37,7 @@ _MACROS = {
     "<monthday>": "(?:<shift>? MONTH THE? DAY|THE? DAY OF? MONTH)",
     "<date>": "(?:(?:<shift>? WEEKDAY COMMA? THE?)? <monthday> (?:<year>|<ofyear>)?|ISO|SLASHED)",
     "<weekday>": "(?:<shift>? WEEKDAY (?:SHIFT UNIT)?|DEICTIC)",
-    "<clock>": "(?:(?:HOUR AMPM|CLOCK AMPM?|NOON) (?:OPEN? WORD? ZONE ZONE?)?)",
+    "<clock>": "(?:(?:HOUR AMPM|CLOCK AMPM?|NOON) (?:OPEN? ZONE ZONE?)?)",
     "<part>": "(?:(?:EDGE HYPHEN?)? PART)",
 }
 _RULES: tuple[tuple[str, str], ...] = (
@@ -61,8 +65,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("<clock> (?:COMMA|IN|OF|OPEN)? EDGE? (?:<date>|<weekday>)", "point"),
     ("(?:<date>|<weekday>) COMMA? IN? <clock>", "point"),
     ("<clock> (?:IN THE? <part>)?", "point"),
-    ("YEAR (?:UNITS|ZONE) (?:IN|OF)? (?:<date>|<weekday>)?", "military"),
-    ("YEAR IN? (?:<date>|<weekday>)", "military"),
+    ("(?:IN ABOUT?)? YEAR (?:UNITS|ZONE) (?:IN|OF)? (?:<date>|<weekday>)?", "military"),
+    ("(?:IN ABOUT?)? YEAR IN? (?:<date>|<weekday>)", "military"),
     ("IN ABOUT? YEAR", "military"),
     # stretches of years
     ("<edge> THE? EDGE? DECADE BC?", "decade"),
@@ -100,7 +104,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # references and other calendars
     ("THE? NOW", "reference"),
     ("THE LAST", "reference"),
-    ("(?:DAY OF?)? <edge> (?:THE (?:MATTER|WORD)? UNIT OF)? HIJRI (?:COMMA? (?:YEAR|COUNT) ERA?)?", "hijri"),
+    ("(?:DAY OF?)? <edge> (?:THE MATTER? UNIT OF)? HIJRI (?:COMMA? (?:YEAR|COUNT) ERA?)?", "hijri"),
 )
 
 

@@ -362,10 +362,10 @@ STEM_LETTERS = 6  # "bombing", "bombed" and "bombings" agree in so many
 EVENT_STEMS = frozenset(
     word[:STEM_LETTERS]
     for word in (
-        "attack bomb bombing bombed blast explosion exploded strike strikes airstrike raid raids shelling shelled killing "
-        "killed massacre ambush assault battle clash clashes fighting offensive siege shooting shot arrest abduction "
-        "kidnapping protest ceasefire truce agreement election vote coup invasion capture captured death deaths "
-        "earthquake crash murder assassination ruling meeting"
+        "attack bomb bombing bombed blast explosion exploded strike strikes airstrike raid raids shelling shelled "
+        "killing killed massacre ambush assault battle clash clashes fighting offensive siege shooting shot arrest "
+        "abduction kidnapping protest ceasefire truce agreement election vote coup invasion capture captured "
+        "death deaths earthquake crash murder assassination ruling meeting"
     ).split()
 )
 

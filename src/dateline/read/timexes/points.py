@@ -200,7 +200,7 @@ def _weekday_value(hit: Hit, context: Context) -> Dated:
 def _deictic_value(hit: Hit, context: Context) -> Dated | None:
     token = hit.get("DEICTIC")
     if context.published is None or context.narrative:
-        return ("PRESENT_REF", "none") if fits("today", token) else None
+        return ("PRESENT_REF" if fits("today", token) else "XXXX-XX-XX"), "none"
     days = token.value if token is not None and isinstance(token.value, int) else 0
     return (context.published + timedelta(days)).isoformat(), "publication"
 
@@ -365,7 +365,8 @@ def military(hit: Hit, context: Context) -> Sense | None:
         and not fits("at", hit.tokens[0])
     ):
         return None
-    dated = _calendar_value(hit, context) if hit.get("WEEKDAY", "DEICTIC") else _day_of_time(hit, context)
+    day = hit.starting_at("WEEKDAY", "DEICTIC", "MONTH", "SMALL", "DAYNUM", "ORDINAL", "ISO")
+    dated = _calendar_value(day, context) if day.first > hit.first else _day_of_time(hit, context)
     return Sense("TIME", f"{dated[0]}T{token.word[:2]}:{token.word[2:]}", dated[1]) if dated else None
 
 

@@ -219,7 +219,7 @@ def ordinal_unit(hit: Hit, context: Context) -> Sense | None:
 def part_of_month(hit: Hit, context: Context) -> Sense | None:
     """Read "the last week of August", "the first two weeks of December 1971"."""
     unit, place = hit.word("UNIT", "UNITS"), hit.number("ORDINAL")
-    dated = point(hit, context)
+    dated = point(hit.starting_at("MONTH"), context)
     interval = bounds(dated.value) if dated else None
     if dated is None or interval is None or unit not in ("week", "day"):
         return dated and Sense("DATE", dated.value, dated.anchor)

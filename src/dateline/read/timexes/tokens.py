@@ -74,21 +74,20 @@ KINDS = [
 ]
 LETTER = {kind: chr(0x100 + index) for index, kind in enumerate(KINDS)}
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::\d\d)?Z?)?(?!\d))"
+    r"(?P<word>(?![apbAPB]\.\s?[mcMC]\b)[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?"
+    r"(?:(?:(?<=\b\w{3})|(?<=\b\w{4})|(?<=\b\w{5}))\.(?=\s*\d))?)"  # the stop of "Nov. 28" belongs to the word
+    r"|(?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::\d\d)?Z?)?(?!\d))"
     r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d))"
-    r"|(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s*(?:[ap]\.?\s?m\b|hours|gmt|local|utc))|[0-2]?\d:[0-5]\d(?![\d:]))"
-    r"|(?P<decade>(?:\d\d|['’‘])?\d0['’]?s\b)"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|d)\b)"
-    r"|(?P<ampm>(?:(?<=\d)|\b)[ap]\.\s?m\b\.?|(?<=\d)[ap]m\b)"
-    r"|(?P<bc>b\.\s?c\.?(?:\s?e\b\.?)?(?!\w))"
+    r"|(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s*(?:(?i:[ap]\.?\s?m\b|hours|gmt|local|utc)))|[0-2]?\d:[0-5]\d(?![\d:]))"
+    r"|(?P<decade>(?:\d\d|['’‘])?\d0['’]?[sS]\b)"
+    r"|(?P<ordinal>\d{1,2}(?i:st|nd|rd|th|d)\b)"
+    r"|(?P<ampm>[apAP]\.\s?[mM]\b\.?|(?<=\d)[apAP][mM]\b)"
+    r"|(?P<bc>[bB]\.\s?[cC]\.?(?:\s?[eE]\b\.?)?(?!\w))"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?(?:\s1/2)?)"
-    r"|(?P<poss>['’]s?(?!\w))"
-    r"|(?P<holiday>\b(?:" + "|".join(sorted(HOLIDAYS, key=len, reverse=True)) + r")\b)"
-    r"|(?P<word>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thur?s?|fri|sat|sun)\.(?=\s*\d)"
-    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
-    r"|(?P<mark>[^\s\w]|_)",
-    re.IGNORECASE,
+    r"|(?P<poss>['’][sS]?(?!\w))"
+    r"|(?P<mark>[^\s\w]|_)"
 )
+_HOLIDAY = re.compile(r"\b(?:" + "|".join(sorted(HOLIDAYS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _MARKS = {",": "COMMA", "-": "HYPHEN", "–": "HYPHEN", "—": "HYPHEN", ".": "DOT", "(": "OPEN"}
 _SHORT = frozenset(
     [
@@ -141,7 +140,18 @@ def classify(text: str, sentences: Sequence[Span]) -> list[Token]:
             border = next(nexts)
         kind, value, word = _kind(match)
         found.append(Token(kind, word, value, start, match.end()))
+    for match in _HOLIDAY.finditer(text):
+        found = _merged(found, match)
     return [_settled(found, index, text) if token.kind in _DOUBTFUL else token for index, token in enumerate(found)]
+
+
+def _merged(tokens: list[Token], holiday: "re.Match[str]") -> list[Token]:
+    """Return ``tokens`` with those of a holiday's name made one."""
+    inside = [i for i, t in enumerate(tokens) if holiday.start() <= t.start and t.end <= holiday.end() and t.word]
+    if not inside:
+        return tokens
+    one = Token("HOLIDAY", holiday.group().lower(), None, holiday.start(), holiday.end())
+    return [*tokens[: inside[0]], one, *tokens[inside[-1] + 1 :]]
 
 
 def letters(tokens: Sequence[Token]) -> str:
