@@ -26,7 +26,7 @@ _SPOKESMAN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _UNNAMED = re.compile(
-    r"\b(?:sources?|officials?|witness(?:es)?|eyewitness(?:es)?|residents?|villagers?|locals?|activists?|doctors?|medics?|nurses?|"
+    r"\b(?:sources?|officials?|witness(?:es)?|eyewitness(?:es)?|residents?|villagers?|locals?|activists?|doctors?|medics?|nurses?|surgeons?|physicians?|paramedics?|"
     r"fire(?:man|men|fighters?)|officers?|soldiers?|commanders?|diplomats?|aides?|survivors?|neighbou?rs?|reporters?|correspondents?|"
     r"photographers?|journalists?|analysts?|experts?|relatives?|rescuers?|workers?|sergeants?|detectives?|policem[ae]n|passengers?|"
     r"students?|attendants?|insiders?|lawmakers?|people|person|man|woman|men|women|citizens?|shopkeepers?|employees?|agents?|"
