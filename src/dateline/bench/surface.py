@@ -25,8 +25,8 @@ WEEKDAY = re.compile(r"\b(" + "|".join(DAYS) + r")\b", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_DAY = re.compile(r"\b(" + "|".join(MONTHS) + r")[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?!:)", re.I)
 NUMBERS = {
-    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-} | {"a": 1, "man": 1}
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
+}
 TOLL = re.compile(
     r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?: [\w-]+){0,3} (?:were |was |are |is )?"
     r"(killed|dead|wounded|injured|hurt)\b",

@@ -78,18 +78,24 @@ def _figure_dispute(
 
 
 def _perpetrator(held: Sequence[Claim], against: Sequence[Claim], sources: Sources) -> Dispute | None:
-    named = [(p, c) for c in held for p in c.participants if p.role == "perpetrator"]
+    named = [(p, c) for c in held for p in _perpetrators(c)]
+    denied = [(p, c) for c in against if c.modality != "did_not_happen" for p in _perpetrators(c)]
+    label = _labels([p for p, _ in (*named, *denied)])
     together = {(_party(p), _party(q)) for c in held for p in _perpetrators(c) for q in _perpetrators(c)}
-    rows = [
-        (p.name, c) for p, c in named if any(_rival(p, q) and (_party(p), _party(q)) not in together for q, _ in named)
+    rivals = [
+        (label[p.name], c)
+        for p, c in named
+        if denied or any(_rival(p, q) and (_party(p), _party(q)) not in together for q, _ in named)
     ]
-    denied = [(f"not {p.name}", c) for c in against if c.modality != "did_not_happen" for p in _perpetrators(c)]
-    if denied:
-        rows += [(p.name, c) for p, c in named if (p.name, c) not in rows]
-        rows += denied
-    if denied and len({value for value, _ in rows}) == 1:
-        return Dispute("perpetrator", _positions(rows, sources))
-    return _dispute("perpetrator", rows, sources)
+    rows = rivals + [(f"not {label[p.name]}", c) for p, c in denied]
+    positions = _positions(rows, sources)
+    return Dispute("perpetrator", positions) if denied or len(positions) > 1 else None
+
+
+def _labels(parties: Sequence[Participant]) -> dict[str, str]:
+    """Return, for every name, the longest name that may be the same party's."""
+    ranked = sorted({p.name for p in parties}, key=lambda name: (-len(name), name))
+    return {name: next(other for other in ranked if same_source(name, other)) for name in ranked}
 
 
 def _perpetrators(claim: Claim) -> list[Participant]:

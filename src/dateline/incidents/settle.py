@@ -53,7 +53,7 @@ def settle(
     draft = Incident(
         incident_id=incident_id,
         type=_type(held or ordered, sources),
-        modality=_modality(held),
+        modality=_modality(ordered, held),
         time=_time(held, sources),
         place=_place(held, sources),
         count=_count(held),
@@ -109,8 +109,14 @@ def _type(claims: Sequence[Claim], sources: Sources) -> str:
     return max(votes, key=lambda t: (t not in generic, sources.count(votes[t]), len(votes[t]), t))
 
 
-def _modality(held: Sequence[Claim]) -> str:
-    return min((c.modality for c in held), key=MODALITY_ORDER.index, default="did_not_happen")
+def _modality(claims: Sequence[Claim], held: Sequence[Claim]) -> str:
+    """Return the surest modality that a supporting claim gives; without one, ``possible`` at most.
+
+    A denial of responsibility alone presupposes the event, and yet nobody asserts it.
+    """
+    if held:
+        return min((c.modality for c in held), key=MODALITY_ORDER.index)
+    return "possible" if any(c.modality != "did_not_happen" for c in claims) else "did_not_happen"
 
 
 def _time(held: Sequence[Claim], sources: Sources) -> Time | None:
