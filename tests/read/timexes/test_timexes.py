@@ -64,7 +64,7 @@ def test_history_counts_from_the_last_date_told():
     text = (
         "In 1914 war broke out. In 1915 the front froze. In 1916 the great battles came. On 1 July 1916 the attack "
         "began. On 14 July cavalry rode out. In 1917 came mutiny, and in 1918 the end. By 1919 peace was made, and in "
-        "1920 the league met. In 1921, 1922, 1923 and 1924 the borders were drawn."
+        "1920 the league met. In 1921, 1922, 1923, 1924, 1925 and 1926 the borders were drawn."
     )
     assert "1916-07-14" in [timex.value for timex in found(text, "2009-12-19")]
 

@@ -38,6 +38,7 @@ _READERS: dict[str, Reader] = {
         stretches.reference,
     )
 }
+_YEARS_OF_HISTORY, _YEARS_A_DEICTIC = 5, 6  # set on the training parts of TimeBank, AQUAINT and WikiWars
 _STRETCH = re.compile(f"[^{LETTER['WORD']}{LETTER['STOP']}]+")
 _CORE = re.compile("[" + "".join(LETTER[kind] for kind in CORE_KINDS) + "]")
 _RULES = tuple((rule.pattern, _READERS[rule.reader]) for rule in RULES)
@@ -116,18 +117,19 @@ def _is_narrative(tokens: Sequence[Token], published: date | None) -> bool:
     A history names years throughout, and nearly all of them long past; news speaks of weekdays, today
     and yesterday.
     """
-    years = [token.value for token in tokens if token.kind == "YEAR" and isinstance(token.value, int)]
+    years = [0 if token.kind == "BC" else token.value for token in tokens if token.kind in ("YEAR", "BC")]
+    years = [year for year in years if isinstance(year, int)]
     deictic = sum(token.kind in ("WEEKDAY", "DEICTIC", "AGO") for token in tokens)
-    if published is None or len(years) < 6:
+    if published is None or len(years) < _YEARS_OF_HISTORY:
         return False
     past = sum(year < published.year - 1 for year in years)
-    return past > 0.6 * len(years) and len(years) > 2 * deictic
+    return past > 0.6 * len(years) and len(years) > _YEARS_A_DEICTIC * deictic
 
 
 def _timex(text: str, start: int, end: int, sense: Sense) -> Timex:
-    interval = sense.interval or (bounds(sense.value) if sense.type in ("DATE", "TIME") else None)
-    if interval:
-        interval = narrowed(interval, sense.mod)
+    interval = sense.interval
+    if interval is None and sense.type in ("DATE", "TIME") and (whole := bounds(sense.value)):
+        interval = narrowed(whole, sense.mod)
     return Timex(
         span=Span.of(text, start, end),
         type=sense.type,

@@ -20,6 +20,7 @@ CORE_KINDS = (
 _SETS = {
     "DAY": "SMALL DAYNUM ORDINAL",
     "INT": "SMALL DAYNUM COUNT YEAR NUMBER",
+    "QUANTITY": "SMALL DAYNUM COUNT NUMBER",
     "ANYUNIT": "UNIT UNITS",
     "HOUR": "SMALL DAYNUM NUMBER",
     "SHIFT": "LAST NEXT THIS THAT PREVIOUS",
@@ -28,7 +29,7 @@ _SETS = {
     "LINK": "COMMA HYPHEN AND TO",
 }
 _MACROS = {
-    "<amount>": "(?:A? FEW|A? COUPLE OF?|INT (?:(?:HYPHEN|TO|AND)? INT)* (?:AND A? HALF)?|A)",
+    "<amount>": "(?:A? FEW|A? COUPLE OF?|YEAR|QUANTITY (?:(?:HYPHEN|TO|AND)? QUANTITY)* (?:AND A? HALF)?|A)",
     "<about>": "(?:ABOUT|MORE THAN)?",
     "<edge>": "(?:THE? EDGE (?:HYPHEN|(?:OF|IN) THE?)?|(?:EARLIER|LATER) (?:(?:OF|IN) THE?)?)?",
     "<shift>": "(?:THE? SHIFT|THE FOLLOWING|THIS LAST|THAT THAT)",

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dateline.read.timexes.calendar_values import bounds
+from dateline.read.timexes.calendar_values import bounds, narrowed
 from dateline.read.timexes.context import Context, Hit, Sense, fits
 from dateline.read.timexes.hijri_months import hijri_span, hijri_year
 from dateline.read.timexes.lexicon import HOLIDAYS
@@ -393,7 +393,8 @@ def hijri(hit: Hit, context: Context) -> Sense | None:
         span = (span[0] + timedelta(day - 1),) * 2
     value = span[0].isoformat() if day is not None else f"{span[0].isoformat()}/{span[1].isoformat()}"
     edge = hit.get("EDGE")
-    return Sense("DATE", value, kind if year is None else "explicit", str(edge.value) if edge else None, span)
+    mod = str(edge.value) if edge else None
+    return Sense("DATE", value, kind if year is None else "explicit", mod, narrowed(span, mod))
 
 
 def _nearest_hijri(anchor: date | None, month: int, way: int) -> tuple[date, date] | None:

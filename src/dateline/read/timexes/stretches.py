@@ -40,7 +40,20 @@ def around(hit: Hit, context: Context) -> Sense | None:
     if unit == "weekend":
         over = count == 0 and base.isoweekday() <= 3 and hit.direction() <= 0
         return _weekend(base, -1 if over else count, anchor, mod)
-    return Sense("DATE", value_at(shifted(base, count, unit), unit), anchor, mod)
+    value = value_at(shifted(base, count, unit), unit)
+    here = shift.kind == "THIS" and edge is not None and anchor == "publication"
+    return Sense("DATE", value, anchor, mod, _so_far(edge.kind, value, base) if here and edge else None)
+
+
+def _so_far(edge: str, value: str, today: date) -> tuple[date, date] | None:
+    """Return the days of "earlier this week" up to yesterday, of "later this month" from tomorrow on."""
+    whole = bounds(value)
+    if whole is None or edge == "EDGE":
+        return None
+    first, last = whole
+    day = timedelta(1)
+    span = (first, today - day) if edge == "EARLIER" else (today + day, last)
+    return span if span[0] <= span[1] else None
 
 
 def _weekend(base: date, count: int, anchor: str, mod: str | None) -> Sense:
@@ -294,6 +307,9 @@ def vague(hit: Hit, context: Context) -> Sense | None:
     unit = hit.word("UNITS")
     if unit is None or unit in ("second", "minute", "night", "weekend", "quarter"):
         return None
+    counted = hit.before()
+    if counted is not None and isinstance(counted.value, (int, float)):
+        return None  # "18 years old": a figure that an earlier rule refused
     token = hit.get("LAST", "NEXT", "PREVIOUS", "FOLLOWING", "NOW")
     if token is None and unit in ("hour", "day"):
         return None
