@@ -105,7 +105,9 @@ def _fold(names: set[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def same_source(a: str, b: str) -> bool:
-    """Say whether two source names can be one body's: contained words, or initials."""
+    """Say whether two source names can be one body's: the same, contained words, or initials."""
+    if a == b:
+        return True
     x, y = words(a) - _FILLER, words(b) - _FILLER
     if x and y and (x <= y or y <= x):
         return True
