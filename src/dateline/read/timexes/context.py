@@ -51,10 +51,21 @@ class Context:
 
     def note(self, value: str, hit: "Hit") -> None:
         """Keep a resolved date as the last one mentioned, with the words that its sentence dates by it."""
-        self.reference = value
+        if not self._looks_aside(value, hit):
+            self.reference = value
         interval = bounds(value)
         if interval and interval[0] == interval[1]:
             self.mentions.append((interval[0], hit))
+
+    def _looks_aside(self, value: str, hit: "Hit") -> bool:
+        """Say whether a date is a glance away from what the text tells of, and so no anchor for what follows.
+
+        In a history that is a bare year inside a sentence that tells of days or months ("who had fled in 1940"),
+        in news a comparison ("a year earlier").
+        """
+        if self.narrative:
+            return bool(self.reference) and len(value) == 4 < len(str(self.reference)) and hit.is_aside()
+        return hit.word("UNIT", "UNITS") == "year" and hit.get("AGO", "EARLIER") is not None
 
     def event_day(self, hit: "Hit") -> date | None:
         """Return the day of the latest dated sentence that speaks of the event named behind ``hit``."""
@@ -130,6 +141,10 @@ class Hit:
         return frozenset(
             token.word[:6] for token in self._all[first:last] if token.kind == "WORD" and len(token.word) > 3
         )
+
+    def is_aside(self) -> bool:
+        """Say whether the expression stands inside its sentence, where a bare year looks back or ahead."""
+        return self.before() is not None and self.before(2) is not None
 
     def month_near(self) -> int | None:
         """Return the month named a few words on, or right before: that of a bare day in a list."""

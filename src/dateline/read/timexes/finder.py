@@ -117,8 +117,8 @@ def _is_narrative(tokens: Sequence[Token], published: date | None) -> bool:
     A history names years throughout, and nearly all of them long past; news speaks of weekdays, today
     and yesterday.
     """
-    years = [0 if token.kind == "BC" else token.value for token in tokens if token.kind in ("YEAR", "BC")]
-    years = [year for year in years if isinstance(year, int)]
+    named = (0 if token.kind == "BC" else token.value for token in tokens if token.kind in ("YEAR", "BC"))
+    years = [year for year in named if isinstance(year, int)]
     deictic = sum(token.kind in ("WEEKDAY", "DEICTIC", "AGO") for token in tokens)
     if published is None or len(years) < _YEARS_OF_HISTORY:
         return False

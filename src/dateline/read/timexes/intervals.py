@@ -43,7 +43,7 @@ def event_interval(
 
     "since 2011" runs to the day of publication, "for more than a year" ends there with an unknown start,
     "between 3 and 5 May" spans both expressions where ``timexes`` (those of the article) holds the other.
-    ``published`` is an ISO date or date-time. Source: rule 7 of the annotation guide for claims.
+    ``published`` is an ISO date or date-time (ValueError else). Source: rule 7 of the annotation guide for claims.
     """
     day = date.fromisoformat(published[:10]) if published else None
     before = " ".join(text[max(0, timex.span.start - 100) : timex.span.start].split()) + " "

@@ -94,14 +94,18 @@ def bare(hit: Hit, context: Context) -> Sense | None:
         return _weekend(base, 0 if ahead else -1, anchor, mod)
     if edge is None and unit != "quarter":
         return None
-    if unit == "quarter" and edge is None:
-        return _latest_quarter(context, base, anchor)
+    if unit == "quarter" and edge is None and not hit.get("NOW"):
+        return _latest_quarter(context, base, anchor) if not hit.get("LATEST") else _quarter_before(base, anchor)
     return Sense("DATE", value_at(base, unit), anchor, mod)
 
 
 def _latest_quarter(context: Context, base: date, anchor: str) -> Sense:
     if context.reference and "-Q" in context.reference:
         return Sense("DATE", context.reference, "previous")
+    return _quarter_before(base, anchor)
+
+
+def _quarter_before(base: date, anchor: str) -> Sense:
     return Sense("DATE", value_at(shifted(base, -1, "quarter"), "quarter"), anchor)
 
 
@@ -140,7 +144,8 @@ def moved(hit: Hit, context: Context) -> Sense | None:
         return _from_event(hit, context, way, (amount, unit))
     if unit not in _LONG and unit != "fortnight":
         return _within_day(move.kind, (amount, unit), context)
-    if move.kind == "AGO":
+    compared = unit == "year" and "-Q" in (context.reference or "")  # business news: the same quarter then
+    if move.kind == "AGO" and not compared:
         base, anchor = context.anchor()
         scale = "day"
     else:
