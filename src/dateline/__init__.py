@@ -13,7 +13,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-__version__ = "0.1.0"
+from dateline.core.version import __version__
+
 __all__ = ["DatelineError", "Record", "__version__", "open", "read"]
 
 _HOMES = {"DatelineError": "dateline.core", "Record": "dateline.api", "open": "dateline.api"}

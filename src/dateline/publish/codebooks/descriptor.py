@@ -5,7 +5,7 @@ Source: Data Package and Table Schema specifications (specs.frictionlessdata.io)
 
 from typing import Any
 
-from dateline import __version__
+from dateline.core.version import __version__
 from dateline.publish.codebooks import tables
 from dateline.publish.codebooks.files import Cell, Table
 

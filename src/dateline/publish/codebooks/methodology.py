@@ -7,7 +7,7 @@ definitions, inclusion and exclusion are to be public.
 from collections import Counter
 from collections.abc import Iterator
 
-from dateline import __version__
+from dateline.core.version import __version__
 from dateline.publish.codebooks import tables
 from dateline.publish.codebooks.cases import day
 from dateline.publish.codebooks.record import ExportOptions, ExportRecord, Loss

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dateline import __version__
 from dateline.core import IncidentParticipant
+from dateline.core.version import __version__
 from dateline.publish.codebooks import tables
 from dateline.publish.codebooks.cases import Batch, Case, Dates, country
 from dateline.publish.codebooks.deaths import total

@@ -5,7 +5,7 @@ Source: W3C PROV-DM (2013) and the PROV-JSON member submission.
 
 from typing import Any
 
-from dateline import __version__
+from dateline.core.version import __version__
 from dateline.publish.codebooks.cases import Batch, Case
 from dateline.publish.codebooks.files import Document, Table, json_text
 from dateline.publish.codebooks.record import ExportRecord
