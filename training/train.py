@@ -222,6 +222,8 @@ def main() -> None:
     saved = torch.load(args.pretrained)
     encoder.load_state_dict(saved["encoder"])
     token_heads.load_state_dict(saved["heads"])
+    if "claims" in saved:
+        heads.load_state_dict(saved["claims"])
     slow, fast = [*encoder.parameters()], [*heads.parameters()]
     optimizer = torch.optim.AdamW(
         [{"params": slow}, {"params": fast}, {"params": token_heads.parameters()}], weight_decay=0.01
@@ -256,8 +258,9 @@ def main() -> None:
             step += 1
             if step % 40 == 0:
                 print(step, f"{time.time() - start:.0f}s", {k: round(v, 3) for k, v in running.items()}, flush=True)
-        figures = evaluate(encoder, heads, token_heads, dev)
-        print("epoch", epoch, json.dumps({k: round(v, 3) for k, v in figures.items()}), flush=True)
+        if epoch % 3 == 2 or epoch == args.epochs - 1:
+            figures = evaluate(encoder, heads, token_heads, dev)
+            print("epoch", epoch, json.dumps({k: round(v, 3) for k, v in figures.items()}), flush=True)
         torch.save(
             {"encoder": encoder.state_dict(), "heads": token_heads.state_dict(), "claims": heads.state_dict()}, args.out
         )

@@ -164,3 +164,9 @@ def test_any_sentence_gives_lawful_rows(words):
         known = [value for value in (row.low, row.best, row.high) if value is not None]
         assert known == sorted(known)
         assert row.low is not None or row.high is not None
+
+
+def test_words_that_name_nobody_give_no_row():
+    text = "The dead and , were not counted."
+    sentence = Span.of(text, 0, len(text))
+    assert read_casualty(text, Span.of(text, 9, 14), "killed", sentence) is None

@@ -138,8 +138,8 @@ def _persons(words: str) -> int | None:
 def _listed(words: str) -> list[str]:
     """Return the members of a list of persons; what a comma adds to one person is no further member."""
     parts = [part.strip() for part in re.split(r"\band\b|&", words, flags=re.IGNORECASE) if part.strip(" ,")]
-    if len(parts) == 1:
-        return [parts[0].split(",")[0]]
+    if len(parts) < 2:
+        return [part.split(",")[0] for part in parts]
     first = [piece.strip() for piece in parts[0].split(",") if piece.strip()]
     names = [piece for piece in first if piece[0].isupper() and " " in piece and not _LEAD.match(piece)]
     return [*(first if len(names) == len(first) else first[:1]), *(part.split(",")[0] for part in parts[1:])]
