@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install demo test check train clean
+.PHONY: install demo test check docs train clean
 install: $(STAMP)
 
 $(STAMP): pyproject.toml
@@ -14,9 +14,11 @@ $(STAMP): pyproject.toml
 
 demo: install
 	rm -rf build/demo && mkdir -p build/demo
-	$(BIN)/dateline read samples --store build/demo/demo.duckdb
+	$(BIN)/dateline read samples/harbour-courier --publisher 'Harbour Courier' --store build/demo/demo.duckdb
+	$(BIN)/dateline read samples/northline samples/valley-gazette --store build/demo/demo.duckdb
 	$(BIN)/dateline incidents --store build/demo/demo.duckdb
 	$(BIN)/dateline report --store build/demo/demo.duckdb --out build/demo/report.html
+	@echo 'The report: build/demo/report.html'
 
 test: install
 	$(BIN)/python -m pytest -n auto
@@ -26,6 +28,9 @@ check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: install
+	$(BIN)/python docs/make_cli.py
 
 train:
 	$(PYTHON) -m venv .venv-train
