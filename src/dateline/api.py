@@ -91,8 +91,8 @@ class Record:
         self.close()
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{self._store.count(kind)} {kind}" for kind in _KINDS)
-        return f"<Record {self._store.path}: {counts}>"
+        counts = ", ".join(f"{kind}: {self._store.count(kind)}" for kind in _KINDS)
+        return f"<Record {self._store.path!r}, {counts}>"
 
 
 def read(

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from dateline import __version__
 from dateline.claims import make_claims
-from dateline.core import Article, Claim, Incident, Reading, Reject, UsageError, content_id
+from dateline.core import Article, Claim, Incident, InternalError, Reading, Reject, UsageError, content_id
+from dateline.core.version import __version__
 from dateline.core.vocabulary import PUBLISHED_FROM
 from dateline.incidents import LinkOptions, link
 from dateline.ingest import IngestOptions, ingest, mark_copies
@@ -101,7 +102,9 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    articles: Sequence[Article]
+    """What came of some articles: those ``read``, their claims, and a reject for each of the others."""
+
+    read: tuple[Article, ...]
     claims: tuple[Claim, ...]
     rejects: tuple[Reject, ...]
 
@@ -142,9 +145,15 @@ class _Run:
 
     def over(self, inputs: Sequence[str]) -> RunReport:
         begun = time.perf_counter()
-        with self._mapper() as mapper:
-            for chunk in _chunks(self._foreign(inputs), _CHUNK):
-                self._read(self._take_in(chunk), mapper)
+        try:
+            with self._mapper() as mapper:
+                for chunk in _chunks(self._foreign(inputs), _CHUNK):
+                    self._read(self._take_in(chunk), mapper)
+        except BrokenProcessPool as error:
+            raise InternalError(
+                f"one of {self.options.workers} worker processes died, most often for want of memory; "
+                "what was read is kept: run the same command with fewer workers"
+            ) from error
         incidents = relink(self.store, self.options.link, run_id=self.run_id, stages=self.stages)
         claims = self.store.count("claims")
         counts = {"articles": self.articles, "read": self.read, "rejects": len(self.rejects)}
@@ -192,15 +201,13 @@ class _Run:
         done = self.articles - len(todo)
         found = 0
         for batch in mapper(list(_chunks(todo, self.options.batch_size))):
-            failed = {reject.where for reject in batch.rejects}
-            read = [article for article in batch.articles if article.article_key not in failed]
-            ids = {article.article_id: keys[article.article_id] for article in read}
+            ids = {article.article_id: keys[article.article_id] for article in batch.read}
             self.store.put_reading(ids, batch.claims, run_id=self.run_id)
             self._set_aside(batch.rejects)
-            self.read += len(read)
-            self.words += sum(len(article.text.split()) for article in read)
+            self.read += len(batch.read)
+            self.words += sum(len(article.text.split()) for article in batch.read)
             found += len(batch.claims)
-            done += len(batch.articles)
+            done += len(batch.read) + len(batch.rejects)
             self.progress(done, self.articles)
         _log.info("read: %d of %d articles, %d claims, %.1f s", len(todo), len(articles), found, _since(begun))
 
@@ -297,6 +304,7 @@ def _read_batch(
     reader: AnyReader, make_claims: Callable[[Reading], Sequence[Claim]], articles: Sequence[Article]
 ) -> _Batch:
     """Return the claims of a batch, and a reject for each article on which a stage failed."""
+    read: list[Article] = []
     claims: list[Claim] = []
     rejects: list[Reject] = []
     for article, found in zip(articles, _read_each(reader, articles), strict=True):
@@ -307,7 +315,9 @@ def _read_batch(
             claims += make_claims(found)
         except Exception as error:  # one article must not stop a run, whatever is wrong with it
             rejects.append(_internal(article, error))
-    return _Batch(articles, tuple(claims), tuple(rejects))
+        else:
+            read.append(article)
+    return _Batch(tuple(read), tuple(claims), tuple(rejects))
 
 
 def _read_each(reader: AnyReader, articles: Sequence[Article]) -> list[Reading | Reject]:

@@ -38,7 +38,7 @@ def test_an_opened_record_holds_what_was_stored(record):
         assert set(opened.claims) == set(record.claims)
         assert opened.articles == (record.article,)
         assert len(opened.rejects) == 1
-        assert "1 incidents" in repr(opened)
+        assert "incidents: 1" in repr(opened)
         assert opened.select(type="protest").incidents == ()
         assert opened.select(country="AF", since="2024").incidents == (record.incident,)
 

@@ -1,13 +1,15 @@
 """The command as a whole: version, help, start-up, statuses through a real process."""
 
+import importlib
 import re
 import subprocess
 import sys
 
 import pytest
+import typer
 
 import dateline as package
-from dateline.cli.app import MODULES, build
+from dateline.cli.app import MODULES
 
 COMMANDS = ("read", "incidents", "claims", "articles", "rejects", "show", "annotate", "report")
 
@@ -29,9 +31,11 @@ def test_every_command_has_help_with_an_example(dateline, command):
     assert f"Example: dateline {command}" in re.sub(r"\s+", " ", result.stdout)
 
 
-def test_every_module_registers_a_command():
-    names = {command.callback.__module__.rsplit(".", 1)[-1] for command in build().registered_commands}
-    assert set(MODULES) <= names | {"gazetteer", "codebooks"}
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_registers_a_command(name):
+    app = typer.Typer()
+    importlib.import_module(f"dateline.cli.{name}").register(app)
+    assert app.registered_commands or app.registered_groups
 
 
 @pytest.mark.parametrize("arguments", [["nonsense"], ["show"], ["read"], ["read", "x", "--workers", "0"]])

@@ -25,6 +25,11 @@ def test_number(low, best, high, told):
     assert words.number(Casualty("killed", None, low, best, high, SPAN)) == told
 
 
+@pytest.mark.parametrize(("number", "told"), [(0, "0 claims"), (1, "1 claim"), (1200, "1,200 claims")])
+def test_count(number, told):
+    assert words.count(number, "claim") == told
+
+
 @pytest.mark.parametrize(
     ("time", "told"),
     [

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from dateline.cli import words
 from dateline.cli.marks import marked, roles_of
-from dateline.core import Article, Claim, Dispute, Incident
+from dateline.core import Article, Claim, Dispute, Incident, Time
 
 _TITLE, _HEAD, _DIM = "bold", "bold", "dim"
 Articles = Mapping[str, Article]
@@ -17,6 +17,7 @@ Articles = Mapping[str, Article]
 
 def incident_page(incident: Incident, claims: Sequence[Claim], articles: Articles) -> Group:
     """Return the incident: its fields, who says what, the disputes, and the evidence by source."""
+    articles_read = words.count(len(incident.article_ids), "article")
     fields = {
         "type": incident.type if incident.modality == "happened" else f"{incident.type} ({incident.modality})",
         "date": words.when(incident.time),
@@ -25,8 +26,8 @@ def incident_page(incident: Incident, claims: Sequence[Claim], articles: Article
         "against": words.names(incident.participants, "target", "victim"),
         "weapons": ", ".join(incident.weapons),
         **{toll.effect: words.toll(incident, toll.effect) for toll in incident.casualties},
-        "sources": f"{incident.independent_sources} independent, {len(incident.article_ids)} articles",
-        "reported": f"{incident.first_reported or '?'} to {incident.last_reported or '?'}",
+        "sources": f"{incident.independent_sources} independent, in {articles_read}",
+        "reported": words.when(Time(incident.first_reported, incident.last_reported)),
         "settled by": f"{incident.policy}" + (f", grading: {incident.grading}" if incident.grading else ""),
         "reviewed": f"{incident.reviewed.by}, {incident.reviewed.at}" if incident.reviewed else "",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli import options
+from dateline.cli import options, words
 
 if TYPE_CHECKING:
     from dateline.pipeline import RunReport
@@ -61,11 +61,12 @@ def read(
 def _summarise(report: "RunReport", store: str) -> None:
     skipped = report.articles - report.read - sum(reject.kind == "internal" for reject in report.rejects)
     before = f" ({skipped} read before)" if skipped else ""
-    articles = "1 article" if report.articles == 1 else f"{report.articles} articles"
+    articles = words.count(report.articles, "article")
     speed = f", {report.words / report.seconds:,.0f} words/s" if report.words else ""
     typer.echo(f"read       {articles}{before}, {report.words:,} words, {report.seconds:.1f} s{speed}")
     typer.echo(f"set aside  {len(report.rejects)}")
     for reject in report.rejects:
         typer.echo(f"  {reject.where}: {reject.reason} ({reject.kind}); {reject.advice}")
-    typer.echo(f"record     {report.claims} claims, {report.incidents} incidents in {store}")
+    found = f"{words.count(report.claims, 'claim')}, {words.count(report.incidents, 'incident')}"
+    typer.echo(f"record     {found} in {store}")
     typer.echo(f"next       dateline incidents --store {shlex.quote(store)}")

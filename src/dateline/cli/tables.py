@@ -67,7 +67,8 @@ def render(kind: str, rows: Sequence[Article | Claim | Incident | Reject], *, to
         table.add_column(name, overflow="fold", no_wrap=name == "id")
     for row in rows:
         table.add_row(*(Text(cell(row)) for _, cell in columns))
-    return capture(lambda console: console.print(table, Text(f"{len(rows)} {kind}")), to_file=to_file)
+    total = Text(words.count(len(rows), kind.removesuffix("s")))
+    return capture(lambda console: console.print(table, total), to_file=to_file)
 
 
 def capture(draw: Callable[[Console], None], *, to_file: bool = False) -> str:

@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from dateline.core import Casualty, Claim, Incident, Place, Time, Toll
 
 
+def count(number: int, noun: str) -> str:
+    """Return "1 incident", "2 incidents"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def when(time: Time | None) -> str:
     """Return the day or the interval, "" when nothing is known."""
     if time is None or not (time.start or time.end):

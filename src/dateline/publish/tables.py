@@ -44,7 +44,8 @@ def _jsonl(rows: Sequence[Row], _: type[Row]) -> bytes:
 
 def _csv(rows: Sequence[Row], kind: Any) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns_of(kind), lineterminator="\n", restval="")
+    # CRLF as RFC 4180 has it; with a bare "\n" Python would leave a "\r" inside a cell unquoted.
+    writer = csv.DictWriter(text, columns_of(kind), lineterminator="\r\n", restval="")
     writer.writeheader()
     for row in rows:
         # Truth values as in JSON, since "True" is a word of Python's only.

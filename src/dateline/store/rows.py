@@ -5,13 +5,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from dateline.core import Article, Claim, Incident, Place, Reject, Time, from_dict, to_dict
+from dateline.core import Article, Claim, Incident, Place, Reject, Time, from_dict
 from dateline.store.history import Row
 
 
 def dump(value: Any) -> str:
     """Return the JSON text of ``value``; equal values give equal bytes."""
-    return json.dumps(to_dict(value), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in type(value).__dataclass_fields__}
+
+
+# Faster than going through ``to_dict``, for the same bytes: the encoder walks in C.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields)
 
 
 def article_row(article: Article) -> Row:
