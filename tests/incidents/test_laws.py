@@ -10,7 +10,7 @@ from dateline.incidents import POLICIES, Linker, LinkOptions, anchors_of, incide
 
 from .made import article, claim
 
-SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = ("Orlan bakery", "Mirel bridge", "Tasko clinic")
 PUBLISHERS = ("Daily Post", "Evening News", "Morning Star")
 SOURCES = (None, "Rasta Watch", "the Health Ministry")

@@ -22,7 +22,7 @@ def test_two_reports_of_one_strike_are_one_incident():
     assert incidents[0].independent_sources == 2
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_input_has_no_effect(random):
     articles, claims = _two_reports()

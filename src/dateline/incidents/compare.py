@@ -38,7 +38,7 @@ def _time(a: Unit, b: Unit) -> Evidence:
         return {"time.same_day": 1.0} if width == 0 else {"time.overlap": 1 / (1 + math.log1p(width))}
     if gap == 1:
         return {"time.next_day": 1.0}
-    return {"time.apart": min(1.0, math.log(gap) / math.log(30))}
+    return {"time.apart_guessed" if a.guessed or b.guessed else "time.apart": 1 - 1 / gap}
 
 
 def _published(a: Unit, b: Unit) -> Evidence:

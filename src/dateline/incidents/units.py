@@ -33,8 +33,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One event as one article tells it. Days are proleptic ordinals, both ends inclusive.
+    """One event as one article tells it.
 
+    Days are proleptic ordinals, both ends inclusive; ``guessed`` says that they were taken from context and
+    not from the article's words.
     ``killed`` and ``injured`` are (low, high) or None where nothing is stated. ``rare`` maps name-like
     tokens around the evidence to their rarity.
     """
@@ -45,6 +47,7 @@ class Unit:
     family: str
     first_day: int | None
     last_day: int | None
+    guessed: bool
     published: int | None
     spot: Spot | None
     perpetrators: frozenset[str]
@@ -97,6 +100,7 @@ def _unit(key: str, claims: list[Claim], article: Article | None) -> Unit:
         family=families().get(first.event.type, first.event.type),
         first_day=days[0],
         last_day=days[1],
+        guessed=all(c.time.inferred for c in claims if c.time),
         published=ordinal(published),
         spot=_spot(claims),
         perpetrators=_names(participants, ("perpetrator",)),
