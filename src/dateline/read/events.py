@@ -7,7 +7,7 @@ import numpy as np
 
 from dateline.core import EventMention, RoleLink, Span
 from dateline.read.encoding import Encoding
-from dateline.read.heads import Floats, Ints, sigmoid
+from dateline.read.heads import Floats, Ints, Scene, sigmoid
 from dateline.read.network import Network
 from dateline.read.tags import decode, to_span
 
@@ -25,13 +25,21 @@ def read_events(
     text: str, sentences: Sequence[Span], encoding: Encoding, windows: Sequence[Window], network: Network
 ) -> tuple[EventMention, ...]:
     """Return the event mentions of an article in text order, with roles and links to one another."""
+    scenes = {id(w): _scene(encoding, w, network) for w in windows}
     found = [
         (lo, hi, score, w) for w in windows for lo, hi, score in _triggers(w, network) if _is_central(lo, w, windows)
     ]
     found.sort(key=lambda row: row[:2])
-    mentions = [_mention(text, sentences, encoding, w, (lo, hi, score), network) for lo, hi, score, w in found]
+    mentions = [
+        _mention(text, sentences, encoding, (w, scenes[id(w)]), (lo, hi, score), network) for lo, hi, score, w in found
+    ]
     links = _links(found, network)
     return tuple(replace(mention, links=links.get(i, ())) for i, mention in enumerate(mentions))
+
+
+def _scene(encoding: Encoding, window: Window, network: Network) -> Scene:
+    sentence = encoding.sentence[window.lo : window.hi]
+    return network.heads.scene(window.hidden, sentence - sentence[0])
 
 
 def _triggers(window: Window, network: Network) -> list[tuple[int, int, float]]:
@@ -53,27 +61,26 @@ def _mention(
     text: str,
     sentences: Sequence[Span],
     encoding: Encoding,
-    window: Window,
+    where: tuple[Window, Scene],
     trigger: tuple[int, int, float],
     network: Network,
 ) -> EventMention:
     lo, hi, score = trigger
+    window, scene = where
     span = np.array([lo - window.lo, hi - window.lo], dtype=np.int64)
     heads = network.heads
     node = heads.nodes(window.hidden, span[None])
-    first = int(encoding.sentence[window.lo])
-    sentence = encoding.sentence[window.lo : window.hi] - first
-    role_logits, evidence = heads.roles(window.hidden, sentence, span)
+    role_logits, evidence = heads.roles(scene, span)
     roles: list[RoleLink] = []
     for k, role in enumerate(network.labels("roles")):
         for a, b, p in decode(role_logits[:, k], network.threshold("roles")):
-            where = to_span(text, encoding, window.lo + a, window.lo + b)
+            words = to_span(text, encoding, window.lo + a, window.lo + b)
             label = _stance(window, span, (a, b), network) if role == "source" else None
-            roles.append(RoleLink(role, where, p, label))
-    own = int(sentence[span[0]])
-    for s, p in enumerate(sigmoid(evidence)):
+            roles.append(RoleLink(role, words, p, label))
+    own = scene.sentence[span[0]]
+    for s, p in zip(scene.sentence[scene.first], sigmoid(evidence), strict=True):
         if p >= network.threshold("evidence") or s == own:
-            roles.append(RoleLink("evidence", sentences[first + s], float(p)))
+            roles.append(RoleLink("evidence", sentences[encoding.sentence[window.lo] + s], float(p)))
     pick = {name: _best(logits[0], network.labels(name)) for name, logits in node.items() if name != "publisher"}
     return EventMention(
         to_span(text, encoding, lo, hi),

@@ -5,6 +5,7 @@ The same sums as the PyTorch module of the training scripts; a test holds the tw
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +44,17 @@ def bucket(distance: Ints) -> Ints:
     return np.asarray(near + 16 * (distance > 0), dtype=np.int64)
 
 
+@dataclass(frozen=True)
+class Scene:
+    """A window: hidden states, sentence numbers, first piece of each sentence seen, and the keys of both."""
+
+    hidden: Floats
+    sentence: Ints
+    first: Ints
+    pieces: tuple[Floats, Floats]
+    sentences: tuple[Floats, Floats]
+
+
 class ClaimHeads:
     """Logits of the claim heads from their weights, named as in the training module."""
 
@@ -74,24 +86,30 @@ class ClaimHeads:
         out = {name: self._linear(name, node) for name in ("modality", "time_mode", "publisher")}
         return {"type": self._two("event_type", base), **out}
 
-    def _joined(self, rows: Floats, node: Floats, near: Ints, apart: Ints) -> Floats:
-        add = self._linear("key", rows) + self._linear("query", node)
-        add = add + self._w["near.weight"][bucket(near)] + self._w["sentences.weight"][bucket(apart)]
-        times = self._linear("query2", node) * self._linear("key2", rows)
-        return np.concatenate([gelu(np.asarray(add, dtype=np.float32)), times], -1)
+    def keys(self, rows: Floats) -> tuple[Floats, Floats]:
+        """Return what ``rows`` (m, H) bring to a meeting with a trigger: twice (m, JOIN)."""
+        return self._linear("key", rows), self._linear("key2", rows)
 
-    def roles(self, hidden: Floats, sentence: Ints, span: Ints) -> tuple[Floats, Floats]:
-        """Return for one trigger (2,) its role logits (pieces, roles, 3) and evidence logits (sentences,)."""
-        node = gelu(self._linear("node.0", self.pooled(hidden, span[None])[0]))
-        own = sentence[span[0]]
-        at = np.arange(len(hidden))
-        role = self._linear("role", self._joined(hidden, node, at - span[0], sentence - own))
-        count = int(sentence[-1]) + 1
-        first = np.searchsorted(sentence, np.arange(count))
-        sizes = np.maximum(np.diff(np.append(first, len(sentence))), 1)
-        means = np.add.reduceat(hidden, np.minimum(first, len(hidden) - 1), axis=0) / sizes[:, None]
-        joined = self._joined(np.asarray(means, dtype=np.float32), node, first - span[0], np.arange(count) - own)
-        return role.reshape(len(hidden), -1, 3), self._linear("evidence_out", joined)[:, 0]
+    def scene(self, hidden: Floats, sentence: Ints) -> "Scene":
+        """Return a window made ready for many triggers."""
+        first = np.flatnonzero(np.diff(sentence, prepend=-1))
+        sizes = np.diff(np.append(first, len(sentence)))
+        means = np.asarray(np.add.reduceat(hidden, first, axis=0) / sizes[:, None], dtype=np.float32)
+        return Scene(hidden, sentence, first, self.keys(hidden), self.keys(means))
+
+    def roles(self, scene: "Scene", span: Ints) -> tuple[Floats, Floats]:
+        """Return for one trigger (2,) its role logits (pieces, roles, 3) and evidence logits (sentences seen,)."""
+        node = gelu(self._linear("node.0", self.pooled(scene.hidden, span[None])[0]))
+        queries = self._linear("query", node), self._linear("query2", node)
+        own = scene.sentence[span[0]]
+        at = np.arange(len(scene.hidden))
+        role = self._linear("role", self._joined(queries, scene.pieces, at - span[0], scene.sentence - own))
+        joined = self._joined(queries, scene.sentences, scene.first - span[0], scene.sentence[scene.first] - own)
+        return role.reshape(len(at), -1, 3), self._linear("evidence_out", joined)[:, 0]
+
+    def _joined(self, queries: tuple[Floats, Floats], keys: tuple[Floats, Floats], near: Ints, apart: Ints) -> Floats:
+        add = keys[0] + queries[0] + self._w["near.weight"][bucket(near)] + self._w["sentences.weight"][bucket(apart)]
+        return np.concatenate([gelu(np.asarray(add, dtype=np.float32)), queries[1] * keys[1]], -1)
 
     def links(self, hidden: Floats, spans: Ints) -> Floats:
         """Return symmetric logits (n, n) that two triggers speak of one incident."""

@@ -1,5 +1,7 @@
 """From BIO logits to scored spans of pieces, and from pieces to characters."""
 
+import numpy as np
+
 from dateline.core import Span
 from dateline.read.encoding import Encoding
 from dateline.read.heads import Floats, softmax
@@ -18,17 +20,13 @@ def decode(logits: Floats, threshold: float) -> list[tuple[int, int, float]]:
     p = softmax(logits)
     inside = 1 - p[:, 0]
     on = inside >= threshold
-    spans: list[tuple[int, int, float]] = []
-    start: int | None = None
-    for i in range(len(p) + 1):
-        here = i < len(p) and bool(on[i])
-        fresh = here and p[i, 1] > p[i, 2]
-        if start is not None and (not here or fresh):
-            spans.append((start, i, float(inside[start:i].max())))
-            start = None
-        if here and start is None:
-            start = i
-    return spans
+    if not on.any():
+        return []
+    begins = on & (~np.concatenate([[False], on[:-1]]) | (p[:, 1] > p[:, 2]))
+    starts = np.flatnonzero(begins)
+    stops = np.append(np.flatnonzero(~on | begins), len(on))
+    ends = stops[np.searchsorted(stops, starts, side="right")]
+    return [(int(a), int(b), float(inside[a:b].max())) for a, b in zip(starts, ends, strict=True)]
 
 
 def to_span(text: str, encoding: Encoding, start: int, end: int) -> Span:

