@@ -5,12 +5,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.core import Casualty, Toll
+from dateline.core import Casualty, Claim, Toll
 from dateline.publish.codebooks import tables
 from dateline.publish.codebooks.cases import Case
 
 # "People" and the like name no part of the dead: such a row is the total.
-_EVERYBODY = frozenset({"", "people", "persons", "person", "dead", "victims", "others", "total", "all", "deaths"})
+_EVERYBODY = frozenset(
+    {
+        "",
+        "all",
+        "bodies",
+        "casualties",
+        "dead",
+        "deaths",
+        "individuals",
+        "lives",
+        "others",
+        "people",
+        "person",
+        "persons",
+    }
+    | {"total", "victim", "victims"}
+)
 # Stances under which a figure is somebody's statement that it is so.
 _COUNTING = ("asserts", "estimates", "suspects")
 GROUPS = ("a", "b", "civilians", "unknown")
@@ -136,14 +152,18 @@ def _is_everybody(who: str | None) -> bool:
     return (who or "").strip().lower() in _EVERYBODY
 
 
+def _carries(claim: Claim, casualty: Casualty, toll: Toll) -> bool:
+    """Say whether the claim's row went into the toll, whose ``who`` may be a class of the row's words."""
+    if casualty.effect != toll.effect:
+        return False
+    bounds = (casualty.low, casualty.best, casualty.high)
+    figures = ((each.claim_id, each.low, each.best, each.high) for each in toll.figures)
+    return casualty.who == toll.who or (claim.claim_id, *bounds) in figures
+
+
 def _is_part(case: Case, toll: Toll) -> bool:
     """Say whether every claim that gives the row calls it a part of another."""
-    given = [
-        casualty
-        for claim in case.claims
-        for casualty in claim.casualties
-        if casualty.effect == toll.effect and casualty.who == toll.who
-    ]
+    given = [each for claim in case.claims for each in claim.casualties if _carries(claim, each, toll)]
     return bool(given) and all(each.part_of is not None or each.share is not None for each in given)
 
 
@@ -153,15 +173,17 @@ def _names_part(casualty: Casualty) -> bool:
 
 def _stated_together(case: Case, rows: tuple[Toll, ...]) -> list[list[Toll]]:
     """Return the rows in the groups that single claims give side by side; a row alone is a group."""
-    by_who = {toll.who: toll for toll in rows}
-    groups: dict[tuple[str, ...], list[Toll]] = {}
+    groups: dict[tuple[int, ...], list[Toll]] = {}
     for claim in case.claims:
-        named = {each.who for each in claim.casualties if each.effect == "killed" and each.who in by_who}
-        if named:
-            key = tuple(sorted(who or "" for who in named))
-            groups[key] = [by_who[who] for who in sorted(named, key=lambda who: who or "")]
-    covered = {who for group in groups for who in group}
-    return list(groups.values()) + [[toll] for toll in rows if (toll.who or "") not in covered]
+        key = tuple(
+            number
+            for number, toll in enumerate(rows)
+            if any(_carries(claim, each, toll) for each in claim.casualties if each.part_of is None)
+        )
+        if key:
+            groups[key] = [rows[number] for number in key]
+    covered = {number for key in groups for number in key}
+    return list(groups.values()) + [[toll] for number, toll in enumerate(rows) if number not in covered]
 
 
 def _add(ranges: Iterable[Range]) -> Range:

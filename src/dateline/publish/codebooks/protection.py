@@ -90,7 +90,9 @@ def _note(
     options: ExportOptions,
 ) -> None:
     found = {source for source, kind in speakers if source and kind in _PRIVATE_SOURCES}
-    found |= {each.name for each in item.participants if each.kind == "person" and each.entity_id is None}
+    found |= {each.name for each in item.participants if each.kind == "person"}
+    found -= {source for source, kind in speakers if source and kind not in _PRIVATE_SOURCES}
+    found -= {each.name for each in item.participants if each.entity_id is not None}
     withheld = {each.name for each in item.participants if each.kind in ("object", "place")}
     place = item.place
     if place and place.name and options.coarsen and place.precision in _FINER[options.coarsen]:

@@ -5,6 +5,7 @@ Source: W3C PROV-DM (2013) and the PROV-JSON member submission.
 
 from typing import Any
 
+from dateline.core import content_id
 from dateline.core.version import __version__
 from dateline.publish.codebooks.cases import Batch, Case
 from dateline.publish.codebooks.files import Document, Table, json_text
@@ -25,7 +26,9 @@ class _Graph:
 
     def node(self, section: str, name: str, **attributes: str | None) -> str:
         """Add a node once and return its name."""
-        known = {key.replace("__", ":"): value for key, value in attributes.items() if value}
+        known: dict[str, Any] = {key.replace("__", ":"): value for key, value in attributes.items() if value}
+        if "prov:type" in known:
+            known["prov:type"] = {"$": known["prov:type"], "type": "prov:QUALIFIED_NAME"}
         self.sections.setdefault(section, {})[f"dateline:{name}"] = known
         return f"dateline:{name}"
 
@@ -48,7 +51,9 @@ def build(batch: Batch) -> list[Table | Document]:
     for activity in (read, link, export):
         graph.relate("wasAssociatedWith", activity=activity, agent=software)
     for name, sha256 in record.run.models:
-        model = graph.node("entity", f"model/{name}", prov__type="dateline:Model", dateline__sha256=sha256)
+        model = graph.node(
+            "entity", content_id("model", name), prov__type="dateline:Model", prov__label=name, dateline__sha256=sha256
+        )
         graph.relate("used", activity=read, entity=model)
     _texts(graph, record, read)
     bundle = graph.node("entity", "export-file", prov__type="prov:Collection")
@@ -72,7 +77,10 @@ def _texts(graph: _Graph, record: ExportRecord, read: str) -> None:
         )
         graph.relate("used", activity=read, entity=text)
         if article.publisher:
-            publisher = graph.node("agent", f"publisher/{article.publisher}", prov__type="prov:Organization")
+            name = article.publisher
+            publisher = graph.node(
+                "agent", content_id("publisher", name), prov__type="prov:Organization", prov__label=name
+            )
             graph.relate("wasAttributedTo", entity=text, agent=publisher)
     known = record.article_by_id
     for claim in record.claims:
@@ -101,6 +109,7 @@ def _incident(graph: _Graph, case: Case, link: str) -> str:
         graph.relate("wasDerivedFrom", generatedEntity=node, usedEntity=f"dateline:claim/{claim.claim_id}")
     review = case.incident.reviewed
     if review:
-        person = graph.node("agent", f"reviewer/{review.by}", prov__type="prov:Person")
+        name = content_id("reviewer", review.by)
+        person = graph.node("agent", name, prov__type="prov:Person", prov__label=review.by)
         graph.relate("wasAttributedTo", entity=node, agent=person)
     return node
