@@ -29,7 +29,7 @@ nikolai oleg oleksandr omar osama oscar pablo paolo pedro pervez petro pierre ra
 recep ricardo roberto rodolfo rodrigo ruben saeed said salem salim salvador samir santiago sergei sergey
 sergio shimon tarek tariq tayyip tomas uhuru umar usama vicente victor viktor vladimir volodymyr walid
 wolfgang yitzhak yousef youssef yuri yusuf zaid
-""".split()  # noqa: SIM905
+""".split()
 
 
 def main(folder: Path, texts: list[Path]) -> None:
@@ -49,7 +49,9 @@ def main(folder: Path, texts: list[Path]) -> None:
     )
     (OUT / "words.txt").write_text("\n".join(words) + "\n")
     given = [
-        line.split()[0].lower() for name in ("male", "female") for line in _top(folder / f"dist.{name}.first", 500)
+        line.split()[0].lower()
+        for name, most in (("male", 1219), ("female", 2000))
+        for line in _top(folder / f"dist.{name}.first", most)
     ]
     family = [line.split()[0].lower() for line in _top(folder / "dist.all.last", 1500)]
     lines = [f"given {name}" for name in sorted({*given, *GIVEN})] + [f"family {name}" for name in sorted(set(family))]

@@ -14,7 +14,18 @@ from dateline import __version__
 from dateline.core import DatelineError, UsageError
 
 # In the order of --help. Each module defines ``register(app)`` and imports what is heavy inside its command.
-MODULES: tuple[str, ...] = ("read", "record", "show", "annotate", "report", "why", "review", "export", "compare", "gazetteer")
+MODULES: tuple[str, ...] = (
+    "read",
+    "record",
+    "show",
+    "annotate",
+    "report",
+    "why",
+    "review",
+    "export",
+    "compare",
+    "gazetteer",
+)
 
 
 class _Group(TyperGroup):

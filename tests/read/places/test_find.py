@@ -1,5 +1,7 @@
 """Toponyms in running text: what is a place, what it means, and what is left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,4 +104,4 @@ def test_spans_are_the_text(text):
     text = f"{text} In Homs {text}"
     spans = [found.span for found in find_toponyms(text)]
     assert all(text[span.start : span.end] == span.text for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))

@@ -11,7 +11,7 @@ from dateline.read.places.names import fold
 from dateline.read.places.recognise import Mention, Page, judge, matches
 from dateline.read.places.resolve import LEAST_PROBABILITY, Group, resolve
 from dateline.read.places.rows import ADMIN1, ADMIN2, CONTINENT, COUNTRY, PART, REGION, WATER, short_form
-from dateline.read.places.unknown import countries_of, unknown_names, variants, with_variants
+from dateline.read.places.unknown import countries_of, is_part, unknown_names, variants, with_variants
 
 LEAST_SCORE = 0.5
 _PRECISION = {
@@ -60,8 +60,12 @@ def find_toponyms(
         mentions = _with_candidates(page, mentions, candidates)
     kept = _accepted(mentions)
     groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
-    if more := with_variants(page, unknown_names(page, kept), countries_of(groups)):
-        kept = sorted([*kept, *_accepted(more)], key=lambda m: m.span)
+    parts = [m for m in kept if is_part(page, m, kept)]
+    runs = unknown_names(page, [m for m in kept if m not in parts])
+    more = _accepted(with_variants(page, runs, countries_of(groups)))
+    if more := [m for m in more if m.rows or not any(m.span.overlaps(part.span) for part in parts)]:
+        kept = [m for m in kept if not any(m.span.overlaps(longer.span) for longer in more)]
+        kept = sorted([*kept, *more], key=lambda m: m.span)
         groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
     meaning = {id(mention): group for group in groups for mention in group.mentions}
     return tuple(_toponym(gazetteer, mention, meaning.get(id(mention))) for mention in kept)

@@ -18,7 +18,7 @@ from dateline.core import InputError
 from dateline.read.places.names import fold, key, skeleton
 from dateline.read.places.rows import ADMIN1, CAPITAL, COUNTRY, POPULATED, PlaceRow
 
-FORMAT = 3
+FORMAT = 4
 # Countries whose names reach English through transliteration, so that spellings multiply.
 # Source: official languages not written in Latin letters (ISO 639 / CLDR), plus Kurdish and Berber areas.
 _TRANSLITERATED = frozenset(

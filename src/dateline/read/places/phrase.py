@@ -20,6 +20,7 @@ _EXACT = 4
 # Share of the article's places that must lie in one country (one division) before a name that nothing
 # resolves is said to lie there too.
 _COUNTRY_SHARE, _ADMIN1_SHARE = 0.6, 0.75
+_VARIANT_SHARE = 0.3  # share of a country in which other romanisations are sought
 _NEAR_RADIUS_KM = 10.0
 # A place of which an article speaks without naming its country (log10 of persons; countries count 7.5).
 _KNOWN_ANYWHERE = 5.7
@@ -40,7 +41,9 @@ def resolve_place(name: str, *, around: Sequence[Toponym] = (), context: PlaceCo
     groups = resolve([*(m for m in mentions if m.rows), *_neighbours(gazetteer, around)], gazetteer, context.home)
     known = {each.country for each in around} | {m.demonym for m in mentions}
     own = [group for group in groups if any(m in mentions for m in group.mentions) and _expected(group, known)]
-    countries = _shares(around, "country") | {e.country: 1.0 for g in own if (e := _best(g))}
+    shares = _shares(around, "country").items()
+    named = {entry.country for group in own if (entry := _best(group))}
+    countries = named | {code for code, share in shares if share >= _VARIANT_SHARE}
     unknown = [m for m in unknown_names(page, mentions) if not m.span.text.islower() and m.score > -6]
     found = [(entry, group.mentions[0]) for group in own if (entry := _best(group))]
     for mention in unknown:
@@ -139,7 +142,8 @@ def _capital(
 def _from_article(gazetteer: Gazetteer, span: Span, page: Page, around: Sequence[Toponym]) -> Toponym:
     """Return the country (and division) that the phrase's demonym or the rest of the article speak for."""
     nothing = Toponym(span, span.text, None, None, None, None, None, "unknown")
-    shares = _shares([each for each in around if not each.adjectival], "country")
+    real = [each for each in around if not each.adjectival]
+    shares = _shares([each for each in real if each.precision != "country"] or real, "country")
     country = next((m.demonym for m in matches(page) if m.demonym), "") or next(
         (code for code, share in shares.items() if share >= _COUNTRY_SHARE), ""
     )

@@ -31,6 +31,16 @@ def unknown_names(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
     return judge(page, found)
 
 
+def is_part(page: Page, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Say whether a match may be only the first word of a longer name that no entry bears ("Khan Shaikhoun")."""
+    after = mention.last + 1
+    if mention.first != mention.last or after >= len(page.tokens) or mention.inside:
+        return False
+    token = page.tokens[after]
+    free = not any(other.first <= after <= other.last for other in mentions)
+    return free and token.capital and token.lower not in page.words.plain and page.gap(mention.last) in (" ", "-")
+
+
 def _run(page: Page, first: int, taken: Collection[int]) -> int | None:
     """Return the last token of the run of name words that begins at ``first``, None where none does."""
     tokens = page.tokens
