@@ -21,7 +21,7 @@ demo: install
 	@echo 'The report: build/demo/report.html'
 
 test: install
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 check: install
 	$(BIN)/ruff check .
