@@ -15,6 +15,8 @@ from dateline.publish.codebooks import EXPORT_FORMATS, ExportOptions, ExportReco
 from dateline.publish.codebooks.descriptor import legal
 
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Every format's files are built anew for each example: a handful of examples each is plenty.
+HANDFUL = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TABLES = {"acled": ["acled"], "ucdp-ged": ["ged"], "polecat": ["polecat"], "gdelt": ["gdelt", "gdelt_mentions"]}
 
 
@@ -51,7 +53,7 @@ def test_columns_are_in_order_and_values_are_legal(fmt: str, record: ExportRecor
                     assert value in legal(column), column.name
 
 
-@FEW
+@HANDFUL
 @given(record=records())
 @pytest.mark.parametrize("fmt", EXPORT_FORMATS)
 def test_every_incident_has_rows_or_a_reason(fmt: str, record: ExportRecord) -> None:
@@ -107,7 +109,7 @@ def test_blank_is_not_zero(record: ExportRecord) -> None:
     assert all(row["fatalities"] == "" for row in rows(data_files(files)[0][1]))
 
 
-@FEW
+@HANDFUL
 @given(record=records())
 @pytest.mark.parametrize("fmt", [name for name in EXPORT_FORMATS if name != "parquet"])
 def test_same_record_in_any_order_gives_the_same_bytes(fmt: str, record: ExportRecord) -> None:
@@ -118,12 +120,7 @@ def test_same_record_in_any_order_gives_the_same_bytes(fmt: str, record: ExportR
         incidents=record.incidents[::-1],
     )
     first, second = exported(record, fmt)[1], exported(turned, fmt)[1]
-    if fmt in ("prov",):
-        assert {name: json.loads(text) for name, text in first.items() if name.endswith(".json")} == {
-            name: json.loads(text) for name, text in second.items() if name.endswith(".json")
-        }
-    else:
-        assert first == second
+    assert first == second
 
 
 @FEW

@@ -65,7 +65,7 @@ def build(batch: Batch) -> list[Table | Document]:
 
 
 def _texts(graph: _Graph, record: ExportRecord, read: str) -> None:
-    for article in record.articles:
+    for article in sorted(record.articles, key=lambda each: each.article_id):
         text = graph.node(
             "entity",
             f"text/{article.article_id}",
@@ -83,7 +83,7 @@ def _texts(graph: _Graph, record: ExportRecord, read: str) -> None:
             )
             graph.relate("wasAttributedTo", entity=text, agent=publisher)
     known = record.article_by_id
-    for claim in record.claims:
+    for claim in sorted(record.claims, key=lambda each: each.claim_id):
         node = graph.node(
             "entity",
             f"claim/{claim.claim_id}",
