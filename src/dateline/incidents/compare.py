@@ -21,6 +21,7 @@ def compare(a: Unit, b: Unit) -> Evidence:
         **_published(a, b),
         **_place(a.spot, b.spot),
         **_type(a, b),
+        **({"count.series_and_one": 1.0} if a.series != b.series else {}),
         **_overlap("perpetrator", a.perpetrators, b.perpetrators),
         **_overlap("victim", a.victims, b.victims),
         **_figures("killed", a.killed, b.killed),

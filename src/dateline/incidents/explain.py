@@ -98,6 +98,7 @@ def _words(field: str, unit: Unit) -> str:
         "published": date.fromordinal(unit.published).isoformat() if unit.published else "?",
         "place": (unit.spot.name or "?") if unit.spot else "?",
         "type": unit.type,
+        "count": "several" if unit.series else "one",
         "perpetrator": " ".join(sorted(unit.perpetrators)),
         "victim": " ".join(sorted(unit.victims)),
         "killed": "–".join(map(str, unit.killed or ("?",))),

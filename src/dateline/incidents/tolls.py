@@ -126,9 +126,13 @@ def _best(standing: Sequence[Entry]) -> int | None:
 
 
 def _point(figure: Figure) -> int | None:
+    """Return the number that a recorder enters: that stated, or of "at least N" N itself.
+
+    Source: our reading of how UCDP GED is coded: an open minimum stands as best until a source says more.
+    """
     if figure.best is not None:
         return figure.best
-    return figure.low if figure.low == figure.high else None
+    return figure.low if figure.high in (None, figure.low) else None
 
 
 def words_of(low: int | None, best: int | None, high: int | None) -> str:
@@ -138,6 +142,6 @@ def words_of(low: int | None, best: int | None, high: int | None) -> str:
     if low is not None and low == high:
         return str(low)
     if high is None:
-        return str(best) if low is None else f"≥ {low}"
+        return str(best) if low is None else f"≥ {low}" + ("" if best in (None, low) else f" (best {best})")
     span = f"≤ {high}" if not low else f"{low}–{high}"
     return span if best is None else f"{span} (best {best})"

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from dateline.core import Article, Claim, Participant, content_id
+from dateline.core import Article, Claim, Count, Participant, content_id
 from dateline.incidents.lexicon import rare_tokens
 
 # Radius in km for a place whose resolver gave none. Source: the precision levels of data-types (a town, its
@@ -36,7 +36,7 @@ class Unit:
     """One event as one article tells it.
 
     Days are proleptic ordinals, both ends inclusive; ``guessed`` says that they were taken from context and
-    not from the article's words.
+    not from the article's words. ``series`` is a statement on more than one event ("40 attacks").
     ``killed`` and ``injured`` are (low, high) or None where nothing is stated. ``rare`` maps name-like
     tokens around the evidence to their rarity.
     """
@@ -45,6 +45,7 @@ class Unit:
     article_id: str
     type: str
     family: str
+    series: bool
     first_day: int | None
     last_day: int | None
     guessed: bool
@@ -98,6 +99,7 @@ def _unit(key: str, claims: list[Claim], article: Article | None) -> Unit:
         article_id=first.article_id,
         type=first.event.type,
         family=families().get(first.event.type, first.event.type),
+        series=first.event.count != Count(),
         first_day=days[0],
         last_day=days[1],
         guessed=all(c.time.inferred for c in claims if c.time),
