@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from dateline.store import Filter, Store
 
 
+_LOCAL = ("--out", "--store")
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
     app.command()(export)
@@ -86,11 +89,21 @@ def _run(opened: "Store") -> "RunInfo":
     last = readings[-1] if readings else None
     return RunInfo(
         version=last.version if last else None,
-        command=" ".join(["dateline", *sys.argv[1:]]),
+        command=_command(sys.argv[1:]),
         models=tuple(("reader", model) for model in sorted({run.model for run in readings if run.model})),
         gazetteer=_text(last.options.get("gazetteer")) if last else None,
         created=last.finished_at if last else None,
     )
+
+
+def _command(words: list[str]) -> str:
+    """Return the command without the local paths after --out and --store, for the sheet is shared."""
+    kept = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if before not in _LOCAL and not word.startswith(tuple(f"{option}=" for option in _LOCAL)) and word not in _LOCAL
+    ]
+    return " ".join(["dateline", *kept])
 
 
 def _text(value: object) -> str | None:

@@ -1,6 +1,7 @@
 """The rules of each codebook on single incidents, traps included."""
 
 import csv
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -204,6 +205,40 @@ def test_uncertain_days_get_one_row_in_the_middle(tmp_path: Path) -> None:
     ]
     assert rows(year, "acled", tmp_path / "y") == []
     assert rows(year, "ucdp-ged", tmp_path / "g")[0]["date_prec"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("event_type", "last", "rows_and_precision"),
+    [
+        ("air_strike", "2024-03-07", (3, "1")),
+        ("air_strike", "2024-03-24", (1, "3")),
+        ("armed_clash", "2024-03-24", (20, "1")),
+        ("armed_clash", "2024-05-24", (0, None)),
+    ],
+)
+def test_a_range_is_a_duration_only_for_what_lasts(
+    event_type: str, last: str, rows_and_precision: tuple[int, str | None], tmp_path: Path
+) -> None:
+    found = rows(record_of(type=event_type, time=Time("2024-03-05", last, "range")), "acled", tmp_path)
+    assert (len(found), found[0]["time_precision"] if found else None) == rows_and_precision
+
+
+def test_a_thing_is_no_civilian(tmp_path: Path) -> None:
+    things = (participant("perpetrator", "army", "state_force"), participant("target", "warehouse", "object"))
+    (acled,) = rows(record_of(participants=things), "acled", tmp_path / "a")
+    assert (acled["actor2"], acled["inter2"], acled["civilian_targeting"]) == ("", "", "")
+    (ged,) = rows(record_of(participants=things), "ucdp-ged", tmp_path / "g")
+    assert ged["code_status"] == "Check Type of Violence"
+
+
+def test_folders_of_this_machine_are_not_shared(tmp_path: Path) -> None:
+    record = record_of()
+    article = dataclasses.replace(record.articles[0], article_key="/home/somebody/secret/a.txt")
+    claims = tuple(dataclasses.replace(claim, article_key=article.article_key) for claim in record.claims)
+    record = dataclasses.replace(record, articles=(article,), claims=claims)
+    for fmt in EXPORT_FORMATS:
+        for path in export(record, fmt, tmp_path / fmt).files:
+            assert b"somebody" not in path.read_bytes(), path
 
 
 def test_country_only_has_no_point_on_the_map(tmp_path: Path) -> None:

@@ -99,10 +99,9 @@ def _out_of_scope(case: Case, options: ExportOptions) -> str | None:
         return f"place precision is {known}: ACLED asks for a town or a region"
     if case.dates is None:
         return "no date: ACLED asks for the month at least"
-    precision = incident.time.precision if incident.time else "unknown"
-    if precision == "range" and case.dates.length > options.max_split_days:
+    if _lasted(case) and case.dates.length > options.max_split_days:
         return f"{case.dates.length} days: more than the {options.max_split_days} over which rows are split"
-    if precision != "range" and case.dates.length > _MONTH_DAYS:
+    if not _lasted(case) and case.dates.length > _MONTH_DAYS:
         return f"known only to within {case.dates.length} days: ACLED asks for the month at least"
     return None
 
@@ -110,17 +109,31 @@ def _out_of_scope(case: Case, options: ExportOptions) -> str | None:
 def _days(case: Case, losses: Losses) -> tuple[list[date], int, bool]:
     """Return the days that get a row, the time precision, and whether the incident was split."""
     dates = _dates(case)
-    precision = case.incident.time.precision if case.incident.time else "unknown"
     if dates.forced:
         losses.forced(case.id, "event_date", dates.last, dates.forced)
     if dates.length == 1:
         return [dates.first], 1, False
-    if precision == "range":
+    if _lasted(case):
         losses.forced(case.id, "event_date", f"{dates.first}/{dates.last}", "one row a day: the range was split")
         return list(dates.days()), 1, True
     day = dates.middle
     losses.forced(case.id, "event_date", day, f"the day is not known: middle of {dates.first}/{dates.last}")
     return [day], 2 if dates.length <= _WEEK_DAYS else 3, False
+
+
+def _lasted(case: Case) -> bool:
+    """Say whether the interval is how long the incident lasted rather than how little is known of its day.
+
+    A range of up to a week is taken as told; a longer one only for what lasts (fighting, sieges,
+    protests, several events at once), for one strike "since October" has one day that is not known.
+    """
+    incident, dates = case.incident, case.dates
+    if incident.time is None or incident.time.precision != "range" or dates is None:
+        return False
+    several = (incident.count.low, incident.count.high) != (1, 1)
+    mapped = tables.mapped("acled_events", incident.type, case.conditions, case.words) or {}
+    lasting = mapped.get("lasts") == "yes" or incident.modality == "ongoing"
+    return dates.length <= _WEEK_DAYS or several or lasting
 
 
 def _dates(case: Case) -> Dates:

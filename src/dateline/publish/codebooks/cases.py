@@ -65,8 +65,10 @@ class Case:
 
     def _with_role(self, *roles: str) -> tuple[IncidentParticipant, ...]:
         found = [each for each in self.incident.participants if each.role in roles]
-        unique = {each.name: each for each in sorted(found, key=lambda each: each.sources)}
-        return tuple(sorted(unique.values(), key=lambda each: (-each.sources, each.name)))
+        ranked = sorted(found, key=lambda each: -each.sources)
+        return tuple(
+            {each.name: each for each in reversed(ranked)}[name] for name in dict.fromkeys(e.name for e in ranked)
+        )
 
     @cached_property
     def country(self) -> tables.Row | None:
@@ -124,8 +126,10 @@ class Case:
         return tuple(dict.fromkeys(article.publisher for article in self.articles if article.publisher))
 
     def speakers(self, *stances: str) -> tuple[str, ...]:
-        """Return the sources that speak with one of the stances, each once."""
-        return tuple(dict.fromkeys(each.source for each in self.incident.sources if each.stance in stances))
+        """Return the sources that speak with one of the stances, each once; articles by their publisher."""
+        publishers = {article.article_id: article.publisher or "publisher not stated" for article in self.articles}
+        named = [each.source for each in self.incident.sources if each.stance in stances]
+        return tuple(dict.fromkeys(publishers.get(source, source) for source in named))
 
     @cached_property
     def denied_only(self) -> bool:

@@ -107,6 +107,7 @@ def _rules(format: str) -> Iterator[str]:
 def _switches(options: ExportOptions) -> Iterator[str]:
     masked = "covered: initials, then blocks of the same length" if options.mask_names else "SHOWN"
     yield f"names of private persons: {masked} (persons without an id of the actor list; witnesses, medics, activists)"
+    yield "names of inputs: without the folders of the machine that they were read on"
     yield (
         f"places: coarsened to {options.coarsen}; addresses withheld"
         if options.coarsen

@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any, TypeVar, cast
 
 from dateline.core import Article, Claim, Incident, Place, Span
@@ -28,9 +29,7 @@ _KEPT = frozenset({"sha256", "url", "article_key", "duplicate_of"})
 
 
 def protect(record: ExportRecord, options: ExportOptions) -> ExportRecord:
-    """Return ``record`` as ``options`` allow it to be shared; unchanged where they ask for nothing."""
-    if not options.mask_names and options.coarsen is None and options.with_text:
-        return record
+    """Return ``record`` as ``options`` allow it to be shared; inputs always lose the folders they lay in."""
     names, places = _private_words(record, options)
     cover_article = {key: _cover(names.get(key, set()), places.get(key, set())) for key in _article_ids(record)}
     articles = tuple(_article(each, cover_article[each.article_id], options) for each in record.articles)
@@ -127,8 +126,13 @@ def _initial(match: re.Match[str]) -> str:
     return token[0] + BLOCK * (len(token) - 1) if _capital(token) else token
 
 
+def _shared_key(key: str) -> str:
+    """Return an input's name without the folders of the machine it was read on; other keys as they are."""
+    return PurePath(key).name if PurePath(key).is_absolute() else key
+
+
 def _article(article: Article, cover: Cover, options: ExportOptions) -> Article:
-    covered = _mapped(article, cover)
+    covered = dataclasses.replace(_mapped(article, cover), article_key=_shared_key(article.article_key))
     if options.coarsen is None:
         return covered
     return dataclasses.replace(covered, url=None, dateline_place=None)
@@ -143,7 +147,7 @@ def _claim(claim: Claim, cover: Cover, texts: dict[str, str], options: ExportOpt
         kept = words if options.with_text else words[: options.quote_limit]
         return Span(span.start, span.start + len(kept), kept)
 
-    covered = _mapped(claim, cover, recut)
+    covered = dataclasses.replace(_mapped(claim, cover, recut), article_key=_shared_key(claim.article_key))
     return dataclasses.replace(covered, place=_place(claim.place, cover, options))
 
 

@@ -8,6 +8,8 @@ from dateline.publish.codebooks.cases import Case, country
 
 # ACLED's codes by name; the labels are in acled_inter.csv.
 MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = "3", "5", "6", "7", "8"
+# Kinds that say of themselves that they are people without arms; of a thing or a place nobody knows.
+_UNARMED = ("civilians", "person", "organisation", "political_group")
 _CROWDS = {
     "protest": (PROTESTERS, "Protesters"),
     "protest_intervention": (PROTESTERS, "Protesters"),
@@ -66,19 +68,22 @@ def _crowd_sides(case: Case, inter: str, name: str) -> tuple[AcledSide, AcledSid
 
 
 def _armed_side(case: Case, participants: tuple[IncidentParticipant, ...], *, role: str) -> AcledSide:
-    if not participants:
+    actors = [(each, *_inter(case, each, role)) for each in participants]
+    actors = [each for each in actors if each[1] is not None]
+    if not actors:
         return AcledSide()
-    leader, others = participants[0], participants[1:]
-    code, forced = _inter(case, leader, role)
+    leader, code, forced = actors[0]
+    names = _names([each for each, _, _ in actors])
     if code == CIVILIANS:
-        return AcledSide(_general(case, "Civilians"), _names(participants), code, forced)
-    if code is None:
-        return AcledSide()
-    return AcledSide(leader.name, _names(others), code, forced)
+        return AcledSide(_general(case, "Civilians"), names, code, forced)
+    return AcledSide(leader.name, tuple(name for name in names if name != leader.name), code, forced)
 
 
 def _inter(case: Case, participant: IncidentParticipant, role: str) -> tuple[str | None, str | None]:
-    """ACLED's code for a participant, and why it had to be guessed (None when it was not)."""
+    """ACLED's code for a participant and why it had to be guessed; no code where it is no actor.
+
+    Things and places are no actors: who was in them is not stated, and must not become civilians.
+    """
     if participant.kind in ("state", "state_force") and not case.is_home_state(participant):
         return EXTERNAL, None
     code = tables.by_key("actor_kinds", "kind")[participant.kind]["acled_inter"] or None
@@ -86,10 +91,8 @@ def _inter(case: Case, participant: IncidentParticipant, role: str) -> tuple[str
         return MILITIA, f"kind {participant.kind} as perpetrator: coded as an armed group of its own"
     if participant.kind == "armed_group":
         return code, "whether an armed group is a rebel group or a militia is not in the record: coded rebel group"
-    if code is None and role == "perpetrator":
-        return MILITIA, f"kind {participant.kind}: coded as unidentified armed group"
-    if code is None:
-        return CIVILIANS, f"kind {participant.kind}: coded as civilians"
+    if code is None and participant.kind == "unknown" and role == "perpetrator":
+        return MILITIA, "the kind of the perpetrator is not in the record: coded as an armed group of its own"
     return code, None
 
 
@@ -147,9 +150,10 @@ def ged_sides(case: Case) -> GedSides | str:
     forced = None
     if not attackers:
         forced = "no perpetrator is named: kept as one-sided violence by an unidentified actor"
-    elif not case.targets:
-        forced = "no victim is named: kept as violence against civilians"
-    status = "Clear" if attackers and case.targets else "Check Dyad" if not attackers else "Check Type of Violence"
+    victims = [each for each in case.targets if each.kind in _UNARMED]
+    if attackers and not victims:
+        forced = "no victim's status is named: kept as violence against civilians"
+    status = "Check Dyad" if not attackers else "Clear" if victims else "Check Type of Violence"
     side_a = _side_name(attackers) or _unnamed(case)
     return GedSides(3, side_a, "Civilians", _gw(attackers), None, status, forced)
 
