@@ -72,7 +72,7 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
     trigger = max(own, key=lambda m: (m.score, -m.trigger.start)).trigger
     evidence = tuple(sorted({r.span for r in roles if r.role == "evidence"}))
     modality = _vote((m.modality, m.score) for m in own)
-    place = _place(own) or _place(event)
+    place = _place(event)
     parts = (article.article_id, key, trigger.start, said.source, said.stance, modality)
     return Claim(
         claim_id=content_id("c", *parts),
@@ -83,7 +83,7 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
         attribution=said,
         evidence=evidence,
         participants=_participants(roles, reading, place.country if place else None),
-        time=settled_time(own, event, article.published),
+        time=settled_time(own, event, reading.events, article.published),
         place=place,
         weapons=tuple(Weapon(s.text, s) for s in _distinct(r.span for r in roles if r.role == "weapon")),
         casualties=_casualties(roles, reading),
@@ -125,10 +125,14 @@ def _participants(roles: Sequence[RoleLink], reading: Reading, country: str | No
     return tuple(out)
 
 
-def _place(mentions: Sequence[EventMention]) -> Place | None:
-    """Return the surest place, made more precise where another of the same event lies inside it."""
-    places = [p for m in sorted(mentions, key=lambda m: -m.score) for p in m.places]
-    return places[0] if places else None
+def _place(event: Sequence[EventMention]) -> Place | None:
+    """Return the surest place of an event; one that resolves goes before one that does not."""
+    ranked = [
+        (place.precision != "unknown", role.score, -role.span.start, place)
+        for mention in event
+        for role, place in zip(_surest(mention.roles, "place"), mention.places, strict=True)
+    ]
+    return max(ranked, key=lambda row: row[:3])[3] if ranked else None
 
 
 def _casualties(roles: Sequence[RoleLink], reading: Reading) -> tuple[Casualty, ...]:

@@ -3,70 +3,11 @@
 import re
 
 _EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "and",
-        "for",
-        "to",
-        "at",
-        "on",
-        "by",
-        "from",
-        "with",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "s",
-    ]
+    "the a an of in and for to at on by from with his her its their this that these those mr mrs ms dr s".split()
 )
 _PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "who",
-        "him",
-        "her",
-        "them",
-        "his",
-        "its",
-        "their",
-        "one",
-        "some",
-        "many",
-        "others",
-        "another",
-        "both",
-        "this",
-        "that",
-        "these",
-        "those",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "which",
-        "whom",
-        "whose",
-        "you",
-        "us",
-    ]
+    "he she it they we i who him her them his its their one some many others another both this that "
+    "these those himself herself itself themselves which whom whose you us".split()
 )
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from dateline.claims.names import is_pronoun, same_name, words_of
 from dateline.claims.sources import classify_source
+from dateline.claims.stance import stance_of
 from dateline.core import Attribution, EventMention, Quotation, Reading, RoleLink, Span
 
 _PUBLISHER = 0.5  # probability from which the publisher itself is heard beside, or instead of, a source
 _REACH = 700  # characters back in which a pronoun or short form finds the name that it stands for
 _SHORT_FORM = re.compile(
-    r"(?:the|this|that|both|another) (?:[\w-]+ ){0,2}(?:officials?|spokes(?:man|woman|person)|sources?|ministry|minister|"
-    r"monitor|group|army|military|statement|agency|organi[sz]ation|observatory|commander|officer|governor|president|"
-    r"police|reports?|network|channel|department|witness|witnesses|residents?|activists?)",
+    r"(?:the|this|that|both|another) (?:[\w-]+ ){0,2}(?:officials?|spokes(?:man|woman|person)|sources?|ministry|"
+    r"minister|monitor|group|army|military|statement|agency|organi[sz]ation|observatory|commander|officer|governor|"
+    r"president|police|reports?|network|channel|department|witness|witnesses|residents?|activists?)",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak")
@@ -28,7 +29,7 @@ class Speaker:
 def speakers_of(mention: EventMention, reading: Reading) -> list[Speaker]:
     """Return the sources of a mention, at least one: the publisher speaks where nobody else does."""
     links = [r for r in mention.roles if r.role == "source"]
-    speakers = [Speaker(_attribution(link, reading)) for link in _distinct(links)]
+    speakers = [Speaker(_attribution(link, mention, reading)) for link in _distinct(links)]
     if not speakers or mention.publisher >= _PUBLISHER:
         stance = mention.publisher_stance
         speakers.append(Speaker(Attribution(None, "publisher", False, False, stance, _via(reading))))
@@ -43,24 +44,30 @@ def _distinct(links: list[RoleLink]) -> list[RoleLink]:
     return sorted(out, key=lambda r: r.span)
 
 
-def _attribution(link: RoleLink, reading: Reading) -> Attribution:
+def _attribution(link: RoleLink, mention: EventMention, reading: Reading) -> Attribution:
     text = reading.article.text
     named = _antecedent(link.span, reading)
     name = (named or link.span).text
     quotation = next((q for q in reading.quotations if q.source is not None and q.source.overlaps(link.span)), None)
     sentence = next((s for s in reading.sentences if s.contains(link.span)), link.span)
-    read = classify_source(name, sentence.text)
+    read = classify_source(name, text)
+    heard = stance_of(text, sentence, link.span, mention.trigger if sentence.contains(mention.trigger) else None)
     return Attribution(
         source=name,
         source_kind=read.source_kind,
         named=read.named,
         anonymous=read.anonymous or _speaks_anonymously(link.span, text),
-        stance=link.label or "asserts",
+        stance=_stance(link.label or "asserts", heard.stance),
         via=_via(reading, quotation),
         cue=quotation.cue.text if quotation is not None and quotation.cue is not None else None,
         span=link.span,
         inferred=named is not None,
     )
+
+
+def _stance(read: str, heard: str) -> str:
+    """Return the stance that the model read, or the denial that a rule heard: a denial must not become an assertion."""
+    return heard if heard == "denies" else read
 
 
 def _antecedent(span: Span, reading: Reading) -> Span | None:

@@ -9,7 +9,7 @@ from dateline.core import EventMention, RoleLink, Span
 from dateline.read.encoding import Encoding
 from dateline.read.heads import Floats, Ints, Scene, sigmoid
 from dateline.read.network import Network
-from dateline.read.tags import decode, to_span
+from dateline.read.tags import decode, phrases, to_span
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,9 @@ def _mention(
     role_logits, evidence = heads.roles(scene, span)
     roles: list[RoleLink] = []
     for k, role in enumerate(network.labels("roles")):
-        for a, b, p in decode(role_logits[:, k], network.threshold("roles")):
-            words = to_span(text, encoding, window.lo + a, window.lo + b)
-            label = _stance(window, span, (a, b), network) if role == "source" else None
-            roles.append(RoleLink(role, words, p, label))
+        for phrase in phrases(text, encoding, role_logits[:, k], network.threshold(f"roles:{role}"), window.lo):
+            label = _stance(window, span, phrase.pieces, network) if role == "source" else None
+            roles.append(RoleLink(role, phrase.span, phrase.score, label))
     own = scene.sentence[span[0]]
     for s, p in zip(scene.sentence[scene.first], sigmoid(evidence), strict=True):
         if p >= network.threshold("evidence") or s == own:

@@ -41,8 +41,9 @@ class Network:
         return list(self.meta["labels"][name])
 
     def threshold(self, name: str) -> float:
-        """Return a decision threshold tuned on dev; model.json holds them all."""
-        return float(self.meta["thresholds"][name])
+        """Return a decision threshold tuned on dev; one without its own ("roles:place") has its family's ("roles")."""
+        thresholds = self.meta["thresholds"]
+        return float(thresholds.get(name, thresholds[name.partition(":")[0]]))
 
     def temperature(self, name: str) -> float:
         """Return the calibration temperature of a head (Guo et al. 2017), fitted on dev."""

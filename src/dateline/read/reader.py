@@ -15,7 +15,7 @@ from dateline.read.network import Network, open_network
 from dateline.read.places import PlaceContext, find_toponyms
 from dateline.read.sentences import split_sentences
 from dateline.read.settings import resolve_settings
-from dateline.read.tags import decode, to_span
+from dateline.read.tags import phrases
 from dateline.read.timexes import find_timexes
 
 
@@ -56,8 +56,8 @@ class Reader:
             merged = _merged(read, len(encoding))
             events = read_events(text, sentences, encoding, read, network)
             quotations = read_quotations(text, sentences, encoding, merged, network)
-            toponym = decode(network.heads.token("toponym", merged), network.threshold("toponym"))
-            candidates = tuple(to_span(text, encoding, a, b) for a, b, _ in toponym)
+            toponym = network.heads.token("toponym", merged)
+            candidates = tuple(p.span for p in phrases(text, encoding, toponym, network.threshold("toponym")))
             entities = _entities(text, encoding, merged, network)
         context = PlaceContext(
             publisher=article.publisher,
@@ -94,8 +94,8 @@ def _merged(read: Sequence[Window], total: int) -> Floats:
 def _entities(text: str, encoding: Encoding, merged: Floats, network: Network) -> tuple[Mention, ...]:
     logits = network.heads.token("mentions", merged).reshape(len(merged), -1, 3)
     found = [
-        Mention(to_span(text, encoding, a, b), role, p)
+        Mention(phrase.span, role, phrase.score)
         for k, role in enumerate(network.labels("roles"))
-        for a, b, p in decode(logits[:, k], network.threshold("roles"))
+        for phrase in phrases(text, encoding, logits[:, k], network.threshold("roles"))
     ]
     return tuple(sorted(found, key=lambda m: (m.span, m.kind)))

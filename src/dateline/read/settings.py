@@ -1,11 +1,16 @@
 """When and where the events of an article took place: their time and place roles, resolved."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dateline.core import EventMention, Place, Span, Time, Timex, Toponym
 from dateline.read.places import PlaceContext, resolve_place
 from dateline.read.timexes import event_interval
+
+_PAST = frozenset(["happened", "ongoing", "did_not_happen"])
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 
 
 def resolve_settings(
@@ -22,7 +27,8 @@ def resolve_settings(
     out = []
     for event in events:
         roles = sorted(event.roles, key=lambda r: (-r.score, r.span))
-        times = [_time(r.span, text, published, timexes) for r in roles if r.role == "time"]
+        past = event.modality in _PAST
+        times = [_time(r.span, text, published, timexes, past=past) for r in roles if r.role == "time"]
         for role in roles:
             if role.role == "place" and role.span not in places:
                 places[role.span] = _place(role.span, toponyms, context)
@@ -31,14 +37,25 @@ def resolve_settings(
     return tuple(out)
 
 
-def _time(span: Span, text: str, published: str | None, timexes: Sequence[Timex]) -> Time | None:
-    """Return the interval that the time words at ``span`` give the event, None where they give none."""
+def _time(span: Span, text: str, published: str | None, timexes: Sequence[Timex], *, past: bool) -> Time | None:
+    """Return the interval that the time words at ``span`` give the event, None where they give none.
+
+    What has taken place did not take place after the news of it: a weekday read as the next is the last one.
+    """
     inside = [t for t in timexes if t.span.overlaps(span)]
     for timex in sorted(inside, key=lambda t: t.type == "SET"):
         found = event_interval(timex, text, published=published, timexes=timexes)
+        if past and published and found.begin and found.begin > published[:10]:
+            if not _WEEKDAY.search(timex.span.text):
+                continue
+            found = found._replace(begin=_week_before(found.begin), end=_week_before(found.end))
         if found.begin or found.end:
             return Time(found.begin, found.end, found.precision, span.text, span, found.inferred)
     return None
+
+
+def _week_before(day: str | None) -> str | None:
+    return (date.fromisoformat(day[:10]) - timedelta(days=7)).isoformat() if day else None
 
 
 def _place(span: Span, toponyms: Sequence[Toponym], context: PlaceContext) -> Place:

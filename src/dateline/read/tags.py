@@ -1,12 +1,30 @@
 """From BIO logits to scored spans of pieces, and from pieces to characters."""
 
+import re
+from dataclasses import dataclass
+
 import numpy as np
 
 from dateline.core import Span
 from dateline.read.encoding import Encoding
 from dateline.read.heads import Floats, softmax
 
-_WORD_JOINERS = "-'’"
+_HYPHENS = "-‐‑"
+_GLUE = frozenset(["", " ", "-", "'", "’", "‐", "‑"])
+_WORDS = re.compile(r"[\w'’]+")
+_CLOSERS = "%)\"”’' "
+_NEVER_LAST = frozenset("and or but the a an of by with from to in at on near who which that as".split())
+_NEVER_FIRST = frozenset("and or but by s".split())
+_EMPTY = frozenset("the a an of by with from to in at on and or led backed held based".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A tagged span of text, its probability, and the half-open range of the logits that it comes from."""
+
+    span: Span
+    score: float
+    pieces: tuple[int, int]
 
 
 def decode(logits: Floats, threshold: float) -> list[tuple[int, int, float]]:
@@ -29,13 +47,53 @@ def decode(logits: Floats, threshold: float) -> list[tuple[int, int, float]]:
     return [(int(a), int(b), float(inside[a:b].max())) for a, b in zip(starts, ends, strict=True)]
 
 
+def phrases(text: str, encoding: Encoding, logits: Floats, threshold: float, first: int = 0) -> list[Phrase]:
+    """Return the spans of ``decode`` as phrases of whole words; ``first`` is the piece of the first logit.
+
+    What only a hyphen or a space parts is one phrase; a phrase does not begin or end in a conjunction, and
+    one of articles and prepositions alone is none.
+    """
+    found: list[Phrase] = []
+    for a, b, score in decode(logits, threshold):
+        span = to_span(text, encoding, first + a, first + b)
+        last = found[-1] if found else None
+        if last is not None and span.start - last.span.end <= 1 and text[last.span.end : span.start] in _GLUE:
+            span = Span.of(text, last.span.start, max(span.end, last.span.end))
+            found[-1] = Phrase(span, max(score, last.score), (last.pieces[0], b))
+        else:
+            found.append(Phrase(span, score, (a, b)))
+    return [trimmed for phrase in found if (trimmed := _trimmed(text, phrase)) is not None]
+
+
 def to_span(text: str, encoding: Encoding, start: int, end: int) -> Span:
-    """Return the characters of pieces ``start``..``end``, widened to whole words."""
+    """Return the characters of pieces ``start``..``end``, widened to whole words, hyphenated ones included."""
     begin, stop = int(encoding.starts[start]), int(encoding.ends[end - 1])
-    while begin > 0 and text[begin - 1].isalnum() and text[begin].isalnum():
+    while begin > 0 and _in_word(text, begin - 1, begin):
         begin -= 1
-    while stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum():
+    while stop < len(text) and _in_word(text, stop, stop - 1):
         stop += 1
-    if text[begin:stop].startswith(tuple(_WORD_JOINERS)) and stop - begin > 1:
-        begin += 1
     return Span.of(text, begin, stop)
+
+
+def _in_word(text: str, at: int, beside: int) -> bool:
+    """Say whether the character at ``at`` belongs to the word of its neighbour ``beside``."""
+    if text[at].isalnum():
+        return text[beside].isalnum() or text[beside] in _HYPHENS
+    beyond = at + (at - beside)
+    return text[at] in _HYPHENS and text[beside].isalnum() and 0 <= beyond < len(text) and text[beyond].isalnum()
+
+
+def _trimmed(text: str, phrase: Phrase) -> Phrase | None:
+    start, end = phrase.span.start, phrase.span.end
+    words = [(start + m.start(), start + m.end()) for m in _WORDS.finditer(text[start:end])]
+    while words and text[slice(*words[-1])].lower() in _NEVER_LAST:
+        words.pop()
+    while words and text[slice(*words[0])].lower() in _NEVER_FIRST:
+        words.pop(0)
+    if not words or all(text[a:b].lower() in _EMPTY for a, b in words):
+        return None
+    start, last = max(start, words[0][0]), words[-1][1]
+    tail = text[last:end]
+    unopened = tail.count(")") > text[start:last].count("(")
+    end = last if tail.strip(_CLOSERS) or unopened else last + len(tail.rstrip())
+    return Phrase(Span.of(text, start, end), phrase.score, phrase.pieces)
