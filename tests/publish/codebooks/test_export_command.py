@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from builders import make_article, make_claim, make_incident, make_reject
 from typer.testing import CliRunner
 
+from builders import make_article, make_claim, make_incident, make_reject
 from dateline.cli.app import build
 from dateline.store import Store
 
