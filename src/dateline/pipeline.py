@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from importlib import resources
 from itertools import islice
@@ -23,7 +24,7 @@ from dateline.core.vocabulary import PUBLISHED_FROM
 from dateline.incidents import LinkOptions, link
 from dateline.ingest import IngestOptions, ingest, mark_copies
 from dateline.read import Reader, ReadOptions
-from dateline.store import Store
+from dateline.store import Filter, Store
 
 _log = logging.getLogger("dateline")
 _T = TypeVar("_T")
@@ -255,6 +256,26 @@ def relink(store: Store, options: LinkOptions, *, run_id: int, stages: Stages | 
     store.put_incidents(members, incidents, key=key, run_id=run_id)
     _log.info("link: %d claims into %d incidents, %.1f s", len(claims), len(incidents), _since(begun))
     return len(incidents)
+
+
+def known_by(store: Store, day: str, wanted: Filter | None = None) -> tuple[Incident, ...]:
+    """Return the incidents as they were known on ``day`` (ISO date), under the record's policy.
+
+    Only articles published by then count; the record itself is not changed. Raises UsageError for a bad date.
+    """
+    try:
+        date.fromisoformat(day)
+    except ValueError as cause:
+        raise UsageError(f"--as-of {day!r} is no date; give one as YYYY-MM-DD") from cause
+    policy = next((incident.policy for incident in store.incidents()), LinkOptions().policy)
+    articles = store.articles()
+    members, incidents = link(store.claims(), articles, LinkOptions(policy=policy, as_of=day), store.decisions())
+    with Store.open() as then:
+        run_id = then.begin_run(version=__version__, model=None, options={"as_of": day})
+        then.put_articles(articles, run_id=run_id)
+        then.put_reading({article.article_id: day for article in articles}, members, run_id=run_id)
+        then.put_incidents(members, incidents, key=day, run_id=run_id)
+        return then.incidents(wanted or Filter())
 
 
 def _settle(given: Sequence[Article], stored: dict[str, Article]) -> list[Article]:

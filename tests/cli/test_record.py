@@ -76,3 +76,19 @@ def test_a_missing_record_has_status_1_and_says_how_to_make_one(dateline, tmp_pa
     assert result.exit_code == 1
     assert "dateline read" in result.stderr
     assert not (tmp_path / "none.duckdb").exists()
+
+
+def test_as_of_tells_what_was_known_on_a_day(dateline, record):
+    def known(day):
+        result = dateline("incidents", "--store", record.path, "--format", "jsonl", "--as-of", day)
+        assert result.exit_code == 0
+        return result.stdout.splitlines()
+
+    assert known("2024-03-05") == []
+    assert len(known("2024-03-06")) == 1
+
+
+def test_as_of_refuses_what_is_no_date(dateline, record):
+    result = dateline("incidents", "--store", record.path, "--as-of", "yesterday")
+    assert result.exit_code == 2
+    assert "YYYY-MM-DD" in result.stderr

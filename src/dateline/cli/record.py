@@ -9,7 +9,7 @@ from dateline.cli import options
 from dateline.core import UsageError
 
 if TYPE_CHECKING:
-    from dateline.store import Filter
+    from dateline.store import Filter, Store
 
 FormatOption = Annotated[str, typer.Option("--format", help="table, jsonl, csv, parquet or geojson.")]
 
@@ -29,12 +29,14 @@ def incidents(
     country: options.CountryOption = None,
     type: options.TypeOption = None,
     text: options.TextOption = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="What was known on this day (YYYY-MM-DD).")] = None,
 ) -> None:
     """Show the incidents of the record, or write them to a file.
 
     Example: dateline incidents --since 2024-03 --country SY --format csv --out incidents.csv
     """
-    _show("incidents", store, format, out, _filter(since, until, country, type, text))
+    wanted = _filter(since, until, country, type, text)
+    _show("incidents", store, format, out, wanted, as_of=as_of)
 
 
 def claims(
@@ -90,14 +92,14 @@ def _filter(since: str | None, until: str | None, country: Any, kind: Any, text:
     return Filter(since, until, tuple(country or ()), tuple(kind or ()), text)
 
 
-def _show(kind: str, store: Path, format: str, out: Path | None, wanted: "Filter") -> None:
+def _show(kind: str, store: Path, format: str, out: Path | None, wanted: "Filter", *, as_of: str | None = None) -> None:
     from dateline.publish import FORMATS, write_rows
     from dateline.store import Store
 
     if format not in ("table", *FORMATS):
         raise UsageError(f"--format {format!r} is unknown; allowed: table, {', '.join(FORMATS)}")
     with Store.open(store, read_only=True) as opened:
-        rows = getattr(opened, kind)(wanted)
+        rows = _known_by(opened, as_of, wanted) if as_of else getattr(opened, kind)(wanted)
     with options.output(out) as stream:
         if format == "table":
             from dateline.cli.tables import render
@@ -105,3 +107,9 @@ def _show(kind: str, store: Path, format: str, out: Path | None, wanted: "Filter
             stream.write(render(kind, rows, to_file=out is not None).encode())
         else:
             write_rows(rows, stream, kind=kind, format=format)
+
+
+def _known_by(store: "Store", day: str, wanted: "Filter") -> Any:
+    from dateline.pipeline import known_by  # opens the reading stages, which the other commands do without
+
+    return known_by(store, day, wanted)
