@@ -72,23 +72,29 @@ def gva(
     ``read`` holds, row by row, the article and the claims that a reader made of it; without it the surface
     reader stands in. A document counts to the incident of its main event; one without claims stands alone.
     """
-    pairs = list(read) if read is not None else [(a, [c]) for a, c in map(surface, rows)]
-    articles = [article for article, _ in pairs]
-    claims = [claim for _, made in pairs for claim in made]
-    gold = {article.article_id: row["incident_id"] for article, row in zip(articles, rows, strict=True)}
-    main = {article.article_id: main_claim(made) for article, made in pairs}
-    named, _ = link(claims, articles)
-    home = {claim.claim_id: claim.incident_id for claim in named}
-    ours = {a: home[claim.claim_id] if claim else a for a, claim in main.items()}
-    systems: dict[str, dict[str, Hashable]] = {
-        "dateline": dict(ours),
-        "same day + same place": same_day_and_place(main),
-        "TF-IDF, single link": dict(tfidf_clusters({a.article_id: a.text for a in articles}, COSINE)),
-    }
+    gold, systems = gva_labels(rows, read)
     return [
         Clustering(name, len(gold), b_cubed(gold, found), pairwise(gold, found), conll(gold, found))
         for name, found in systems.items()
     ]
+
+
+def gva_labels(
+    rows: Sequence[Mapping[str, Any]], read: Sequence[tuple[Article, Sequence[Claim]]] | None = None
+) -> tuple[dict[str, Hashable], dict[str, dict[str, Hashable]]]:
+    """Return the incident of each document by id: the gold's, and each system's by its name."""
+    pairs = list(read) if read is not None else [(a, [c]) for a, c in map(surface, rows)]
+    articles = [article for article, _ in pairs]
+    claims = [claim for _, made in pairs for claim in made]
+    gold: dict[str, Hashable] = {a.article_id: row["incident_id"] for a, row in zip(articles, rows, strict=True)}
+    main = {article.article_id: main_claim(made) for article, made in pairs}
+    named, _ = link(claims, articles)
+    home = {claim.claim_id: claim.incident_id for claim in named}
+    return gold, {
+        "dateline": {a: home[claim.claim_id] if claim else a for a, claim in main.items()},
+        "same day + same place": same_day_and_place(main),
+        "TF-IDF, single link": dict(tfidf_clusters({a.article_id: a.text for a in articles}, COSINE)),
+    }
 
 
 @dataclass(frozen=True, slots=True)

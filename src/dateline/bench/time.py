@@ -1,11 +1,11 @@
 """Accuracy of time expressions against gold: spans, TIMEX3 types and TIMEX3 values."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 Expression = Mapping[str, Any]
-_AGREEMENTS: dict[str, Callable[[Expression, Expression], bool]] = {
+AGREEMENTS: dict[str, Callable[[Expression, Expression], bool]] = {
     "relaxed": lambda gold, ours: True,
     "strict": lambda gold, ours: (gold["start"], gold["end"]) == (ours["start"], ours["end"]),
     "value": lambda gold, ours: _bare(gold.get("value")) == _bare(ours.get("value")),
@@ -33,19 +33,24 @@ def score_time(gold: Iterable[Mapping[str, Any]], annotated: Iterable[Mapping[st
     Source: the evaluation of TempEval-3 task A (UzZaman et al. 2013), counted over all articles together.
     """
     read = {str(row["article_key"]): list(row["timexes"] or ()) for row in annotated}
-    pairs = [(_in_text(row["timexes"]), read.get(str(row["id"]), [])) for row in gold]
-    return tuple(_score(measure, agree, pairs) for measure, agree in _AGREEMENTS.items())
+    rows = [tallies(row["timexes"], read.get(str(row["id"]), [])) for row in gold]
+    sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * 4 * len(AGREEMENTS)
+    return tuple(_score(measure, sums[4 * k : 4 * k + 4]) for k, measure in enumerate(AGREEMENTS))
 
 
-def _score(
-    measure: str,
-    agree: Callable[[Expression, Expression], bool],
-    pairs: list[tuple[list[Expression], list[Expression]]],
-) -> TimeScore:
-    right = sum(any(_meet(g, o) and agree(g, o) for g in gold) for gold, ours in pairs for o in ours)
-    found = sum(any(_meet(g, o) and agree(g, o) for o in ours) for gold, ours in pairs for g in gold)
-    precision = _share(right, sum(len(ours) for _, ours in pairs))
-    recall = _share(found, sum(len(gold) for gold, _ in pairs))
+def tallies(gold: Iterable[Expression], ours: Sequence[Expression]) -> list[int]:
+    """Return for one article and each measure: ours that are right, ours, gold that is found, gold."""
+    wanted = _in_text(gold)
+    out: list[int] = []
+    for agree in AGREEMENTS.values():
+        right = sum(any(_meet(g, o) and agree(g, o) for g in wanted) for o in ours)
+        found = sum(any(_meet(g, o) and agree(g, o) for o in ours) for g in wanted)
+        out += [right, len(ours), found, len(wanted)]
+    return out
+
+
+def _score(measure: str, counts: Sequence[int]) -> TimeScore:
+    precision, recall = _share(*counts[:2]), _share(*counts[2:])
     return TimeScore(measure, precision, recall, _share(2 * precision * recall, precision + recall))
 
 

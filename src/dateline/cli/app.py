@@ -25,6 +25,7 @@ MODULES: tuple[str, ...] = (
     "export",
     "compare",
     "gazetteer",
+    "bench",
 )
 
 
