@@ -9,7 +9,7 @@ from dateline.core import EventMention, RoleLink, Span
 from dateline.read.encoding import Encoding
 from dateline.read.heads import Floats, Ints, Scene, sigmoid
 from dateline.read.network import Network
-from dateline.read.tags import decode, phrases, to_span
+from dateline.read.tags import WEAK_IN_NAME, decode, phrases, to_span
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,9 @@ def _mention(
     role_logits, evidence = heads.roles(scene, span)
     roles: list[RoleLink] = []
     for k, role in enumerate(network.labels("roles")):
-        for phrase in phrases(text, encoding, role_logits[:, k], network.threshold(f"roles:{role}"), window.lo):
+        weak = 1.0 if role == "time" else WEAK_IN_NAME
+        least = network.threshold(f"roles:{role}")
+        for phrase in phrases(text, encoding, role_logits[:, k], least, window.lo, weak=weak):
             label = _stance(window, span, phrase.pieces, network) if role == "source" else None
             roles.append(RoleLink(role, phrase.span, phrase.score, label))
     own = scene.sentence[span[0]]
