@@ -22,7 +22,7 @@ ACTORS: tuple[tuple[str, str], ...] = (
 )
 PLACE = "Hama"
 _FIELDS = ("type", "roles", "stance")
-_TARGET = Marks("target: below 0.02")
+_TARGET = Marks("none; our target is above 0.98")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Told:
 
 
 def run(data: Path, limit: int | None) -> list[Result]:
-    """Return the share of swaps that change type, roles or stance; n counts templates or groups of them."""
+    """Return the share of swaps that leave type, roles and stance as they were; n counts templates or groups of them."""
     del data
     templates = _templates()[:limit]
     told = {
@@ -43,18 +43,24 @@ def run(data: Path, limit: int | None) -> list[Result]:
         for number, template in enumerate(templates)
         for pair in _pairs()
     }
-    actors = [_changes([(told[n, (a, b)], told[n, (b, a)]) for a, b in ACTORS]) for n in range(len(templates))]
+    actors = [_kept([(told[n, (a, b)], told[n, (b, a)]) for a, b in ACTORS]) for n in range(len(templates))]
     groups: dict[str, list[int]] = defaultdict(list)
     for number, template in enumerate(templates):
         groups[template["group"]].append(number)
     wording = [
-        _changes([each for pair in _pairs() for each in _against_usual([told[n, pair] for n in group])])
+        _kept([each for pair in _pairs() for each in _against_usual([told[n, pair] for n in group])])
         for group in groups.values()
     ]
     return [
-        estimate(f"{name} changes {field}", counts, columns(share, 2 * k, 2 * k + 2), suite="neutrality", marks=_TARGET)
-        for name, counts in (("swap of actors", actors), ("swap of wording", wording))
-        for k, field in enumerate((*_FIELDS, "any of them"))
+        estimate(
+            f"{field} kept by a swap of {name}",
+            counts,
+            columns(share, 2 * k, 2 * k + 2),
+            suite="neutrality",
+            marks=_TARGET,
+        )
+        for name, counts in (("actors", actors), ("wording", wording))
+        for k, field in enumerate((*_FIELDS, "all"))
     ]
 
 
@@ -94,9 +100,9 @@ def _against_usual(told: Sequence[Told]) -> list[tuple[Told, Told]]:
     return [(usual, each) for each in told]
 
 
-def _changes(pairs: Sequence[tuple[Told, Told]]) -> list[int]:
-    """Return (changed, compared) of each field, then of any."""
+def _kept(pairs: Sequence[tuple[Told, Told]]) -> list[int]:
+    """Return (kept, compared) of each field, then of all."""
     counts: list[int] = []
     for field in _FIELDS:
-        counts += [sum(getattr(a, field) != getattr(b, field) for a, b in pairs), len(pairs)]
-    return [*counts, sum(a != b for a, b in pairs), len(pairs)]
+        counts += [sum(getattr(a, field) == getattr(b, field) for a, b in pairs), len(pairs)]
+    return [*counts, sum(a == b for a, b in pairs), len(pairs)]
