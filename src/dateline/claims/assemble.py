@@ -1,10 +1,10 @@
 """From what was read to claims: one source, one event, one stance, with the words that carry it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.claims.actors import classify_participant
-from dateline.claims.casualties import read_casualties
+from dateline.claims.casualties import find_casualties, read_casualties
 from dateline.claims.coreference import group_mentions
 from dateline.claims.counts import count_of
 from dateline.claims.names import same_name
@@ -23,6 +23,8 @@ from dateline.core import (
     Weapon,
     content_id,
 )
+
+_FIGURE = "casualty:"
 
 
 @dataclass
@@ -86,7 +88,7 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
         time=settled_time(own, event, reading.events, article.published),
         place=place,
         weapons=tuple(Weapon(s.text, s) for s in _distinct(r.span for r in roles if r.role == "weapon")),
-        casualties=_casualties(roles, reading),
+        casualties=_casualties(own, reading),
         reason=next((r.span for r in _surest(roles, "reason")), None),
         confidence=round(max(m.score for m in own), 4),
         published=article.published,
@@ -135,6 +137,18 @@ def _place(event: Sequence[EventMention]) -> Place | None:
     return max(ranked, key=lambda row: row[:3])[3] if ranked else None
 
 
-def _casualties(roles: Sequence[RoleLink], reading: Reading) -> tuple[Casualty, ...]:
-    rows = sorted({(r.span, r.role.partition(":")[2]) for r in roles if r.role.startswith("casualty:")})
-    return read_casualties(reading.article.text, rows, reading.sentences)
+def _casualties(own: Sequence[EventMention], reading: Reading) -> tuple[Casualty, ...]:
+    """Return the figures of a claim: those that the reader marked, and those of a rule where it marked none.
+
+    The rule reads only sentences that hold a trigger of the claim, so that a figure stays with its event.
+    """
+    text = reading.article.text
+    marked = sorted({(r.span, r.role.partition(":")[2]) for m in own for r in m.roles if r.role.startswith(_FIGURE)})
+    rows = list(read_casualties(text, marked, reading.sentences))
+    seen = [r.span for m in reading.events for r in m.roles if r.role.startswith(_FIGURE)]
+    for sentence in reading.sentences:
+        holds = any(sentence.contains(m.trigger) for m in own)
+        if holds and not any(sentence.overlaps(span) for span in seen):
+            found = find_casualties(text, sentence)
+            rows += [replace(r, part_of=None if r.part_of is None else r.part_of + len(rows)) for r in found]
+    return tuple(rows)

@@ -6,7 +6,7 @@ from dateline.core import EventMention
 
 LINK = 0.4  # average link probability from which two groups become one; tuned on the claim gold, dev split
 _UNSEEN = 0.25  # two mentions that no window of the encoder holds together
-_OTHER_DAY = 0.35  # factor where both give a day and the days differ
+_OTHER_DAY = 0.5  # factor where both give a day and the days differ
 
 
 def group_mentions(events: Sequence[EventMention], least: float = LINK) -> list[list[int]]:

@@ -13,21 +13,15 @@ def settled_time(
 ) -> Time | None:
     """Return the time of a claim (``own`` mentions) of an event (its mentions), None where nothing tells.
 
-    The words of the claim go before those of other claims on the event; a day goes before a longer time.
+    The words of the claim go before those of other claims on the event, those of the surest mention first.
     With no words at all the time is inferred: from the day told just before (``article`` holds all mentions),
     or from the day of publication, as the reader judges that the event is dated.
     """
     for mentions in (own, event):
-        times = [t for m in sorted(mentions, key=lambda m: -m.score) for t in m.times]
+        times = [m.times[0] for m in sorted(mentions, key=lambda m: -m.score) if m.times]
         if times:
-            return min(times, key=_length)
+            return times[0]
     return _inferred(event, article, published)
-
-
-def _length(time: Time) -> int:
-    if not time.start or not time.end:
-        return 10**6
-    return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days
 
 
 def _inferred(event: Sequence[EventMention], article: Sequence[EventMention], published: str | None) -> Time | None:

@@ -10,6 +10,11 @@ from dateline.read.places import PlaceContext, resolve_place
 from dateline.read.timexes import event_interval
 
 _PAST = frozenset(["happened", "ongoing", "did_not_happen"])
+_HOLDS = re.compile(
+    r"(?:'s|’s)?\s*,?\s*(?:(?:(?:a|the|its)\s+)?(?:\w+\s+){0,2}?(?:in|of|near|outside|inside|within)\s+)?"
+    r"(?:(?:the|a)\s+)?(?:\w+(?:ern|held|controlled)\s+)?"
+    r"(?:(?:province|district|city|town|countryside|region|governorate)\s+of\s+)?"
+)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 
 
@@ -31,7 +36,7 @@ def resolve_settings(
         times = [_time(r.span, text, published, timexes, past=past) for r in roles if r.role == "time"]
         for role in roles:
             if role.role == "place" and role.span not in places:
-                places[role.span] = _place(role.span, toponyms, context)
+                places[role.span] = _place(role.span, text, toponyms, context)
         where = [places[r.span] for r in roles if r.role == "place"]
         out.append(replace(event, times=tuple(t for t in times if t is not None), places=tuple(where)))
     return tuple(out)
@@ -58,9 +63,10 @@ def _week_before(day: str | None) -> str | None:
     return (date.fromisoformat(day[:10]) - timedelta(days=7)).isoformat() if day else None
 
 
-def _place(span: Span, toponyms: Sequence[Toponym], context: PlaceContext) -> Place:
+def _place(span: Span, text: str, toponyms: Sequence[Toponym], context: PlaceContext) -> Place:
     """Return where the place words at ``span`` point, in the light of the article's other toponyms."""
-    found = resolve_place(span.text, around=toponyms, context=context)
+    whole = _with_holder(span, text, toponyms)
+    found = resolve_place(whole.text, around=toponyms, context=context)
     return Place(
         span.text,
         found.lat,
@@ -73,3 +79,12 @@ def _place(span: Span, toponyms: Sequence[Toponym], context: PlaceContext) -> Pl
         span,
         resolved_by=found.resolved_by,
     )
+
+
+def _with_holder(span: Span, text: str, toponyms: Sequence[Toponym]) -> Span:
+    """Return the place words with what the text says holds them: "Maysulun" in "Maysulun in Deir el-Zour"."""
+    end = span.end
+    for toponym in toponyms:
+        if toponym.span.start >= end and _HOLDS.fullmatch(text[end : toponym.span.start]):
+            end = toponym.span.end
+    return Span.of(text, span.start, end)
