@@ -35,7 +35,7 @@ class Told:
 
 
 def run(data: Path, limit: int | None) -> list[Result]:
-    """Return the share of swaps that leave type, roles and stance as they were; n counts templates or groups of them."""
+    """Return the share of swaps that leave type, roles and stance as they were; n counts templates or their groups."""
     del data
     templates = _templates()[:limit]
     told = {
