@@ -78,7 +78,9 @@ class ClaimHeads(nn.Module):
         return torch.cat([F.gelu(add), times], -1)
 
     def roles(self, hidden, sentence, spans) -> tuple[torch.Tensor, ...]:
-        """Return type, modality, time-mode, publisher logits (n, .), role (n, pieces, roles, 3) and evidence (n, sentences).
+        """Return logits of each trigger: type, modality, time mode, publisher, roles and evidence.
+
+        Shapes: four times (n, classes), role (n, pieces, roles, 3) and evidence (n, sentences).
 
         ``hidden`` (pieces, H) without [CLS] and [SEP]; ``sentence`` (pieces,) from 0; ``spans`` (n, 2) the triggers.
         """
@@ -98,7 +100,7 @@ class ClaimHeads(nn.Module):
         return self.event_type(base), self.modality(nodes), self.time_mode(nodes), self.publisher(nodes), role, evidence
 
     def links(self, hidden, spans) -> torch.Tensor:
-        """Return logits (n, n), symmetric: do two triggers speak of one incident?"""
+        """Return logits (n, n), symmetric: that two triggers speak of one incident."""
         u = self.link_in(self.pooled(hidden, spans))
         both = torch.cat([u[:, None] * u[None], (u[:, None] - u[None]).abs()], -1)
         far = (spans[:, 0][:, None] - spans[:, 0][None]).abs()

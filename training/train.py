@@ -20,7 +20,7 @@ from training import gold
 from training.heads import ClaimHeads
 from training.model import Encoder
 from training.pretrain import TokenHeads, batch_of, load_tokenizer, losses
-from training.vocabulary import MODALITIES, STANCES
+from training.vocabulary import MODALITIES, ROLES, STANCES
 
 BATCH = 6
 RARE = {"modality": 4.0, "stance": 4.0}  # a denial or a plan is a tenth of its head's labels
@@ -126,8 +126,6 @@ def evaluate(encoder, heads, token_heads, articles: list[list[gold.GoldWindow]])
         row[0] += right
         row[1] += n
 
-    from training.vocabulary import ROLES
-
     for article in articles:
         for w in article:
             ids, shapes, mask = batch_of([w])
@@ -173,7 +171,7 @@ def evaluate(encoder, heads, token_heads, articles: list[list[gold.GoldWindow]])
                         ours = bool(link[a, b])
                         for k, v in enumerate((ours and same, ours, ours and same, same)):
                             row[k] += int(v)
-            for n, a, b, stance, kind, anonymous in w.sources:
+            for n, a, b, stance, kind, _anonymous in w.sources:
                 got = heads.stances(h, spans[n : n + 1], torch.tensor([(a, b)]))[0].argmax()
                 accuracy("stance", float(got == stance), 1)
                 sk = heads.source_kind(heads.pooled(h, torch.tensor([(a, b)])))[0]
@@ -231,7 +229,6 @@ def main() -> None:
     steps = args.epochs * math.ceil(len(train) / BATCH)
     print(len(train), "windows", steps, "steps", flush=True)
     start, step, running = time.time(), 0, {}
-    best = None
     for epoch in range(args.epochs):
         rng.shuffle(train)
         train_batches = [train[i : i + BATCH] for i in range(0, len(train), BATCH)]

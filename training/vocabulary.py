@@ -5,8 +5,9 @@ from dateline.core.vocabulary import EFFECTS, EVENT_TYPES, MODALITIES, PARTICIPA
 TAGS = ("O", "B", "I")
 ATTRIBUTION = ("source", "cue", "content")
 TIMEX = ("DATE", "TIME", "DURATION", "SET")
-ROLES = ("perpetrator", "target", "victim", "time", "place", "weapon", "source", "reason") + tuple(
-    f"casualty:{effect}" for effect in EFFECTS
+ROLES = (
+    *("perpetrator", "target", "victim", "time", "place", "weapon", "source", "reason"),
+    *(f"casualty:{effect}" for effect in EFFECTS),
 )
 TIME_MODES = ("none", "quoted", "published", "day_before", "until_published", "other")
 GATE = ("conflict",)

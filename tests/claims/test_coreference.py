@@ -18,7 +18,7 @@ def test_average_not_single_link():
 
 
 def test_different_days_keep_events_apart():
-    events = [mention(0, [(1, 0.8)], "2020-01-01"), mention(10, [(0, 0.8)], "2020-01-02")]
+    events = [mention(0, [(1, 0.7)], "2020-01-01"), mention(10, [(0, 0.7)], "2020-01-02")]
     assert group_mentions(events) == [[0], [1]]
 
 

@@ -7,7 +7,7 @@ from dateline.claims.actors import classify_participant
 from dateline.claims.casualties import find_casualties, read_casualties
 from dateline.claims.coreference import group_mentions
 from dateline.claims.counts import count_of
-from dateline.claims.names import same_name
+from dateline.claims.names import is_pronoun, same_name
 from dateline.claims.speakers import Speaker, speakers_of
 from dateline.claims.timing import settled_time
 from dateline.core import (
@@ -120,7 +120,7 @@ def _participants(roles: Sequence[RoleLink], reading: Reading, country: str | No
     text = reading.article.text
     for role in ("perpetrator", "target", "victim"):
         for link in _surest(roles, role):
-            if any(same_name(link.span.text, p.name) and p.role == role for p in out):
+            if is_pronoun(link.span.text) or any(same_name(link.span.text, p.name) and p.role == role for p in out):
                 continue
             read = classify_participant(link.span.text, role, text, country_hint=country)
             out.append(Participant(role, link.span.text, read.kind, read.country, read.entity_id, link.span))

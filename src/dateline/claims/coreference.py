@@ -7,6 +7,7 @@ from dateline.core import EventMention
 LINK = 0.4  # average link probability from which two groups become one; tuned on the claim gold, dev split
 _UNSEEN = 0.25  # two mentions that no window of the encoder holds together
 _OTHER_DAY = 0.5  # factor where both give a day and the days differ
+_OTHER_KIND = 0.35  # factor where only one of the two is a toll of many events
 
 
 def group_mentions(events: Sequence[EventMention], least: float = LINK) -> list[list[int]]:
@@ -36,7 +37,7 @@ def _likelihood(events: Sequence[EventMention], i: int, j: int) -> float:
         return 1.0
     p = dict(events[i].links).get(j, _UNSEEN)
     if (events[i].type == "toll") != (events[j].type == "toll"):
-        return p * _OTHER_DAY
+        return p * _OTHER_KIND
     return p * _OTHER_DAY if _days_differ(events[i], events[j]) else p
 
 

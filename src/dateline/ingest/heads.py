@@ -67,13 +67,13 @@ _NOT_PLACES = frozenset(
     """
     ANALYSIS ARTICLE BREAKING CLANDESTINE CORRECTION EDITORIAL EXCLUSIVE EXPLAINER FACTBOX INTERVIEW LIVE NEWS
     OPINION PHOTO PHOTOS REPORT TEXT TIMELINE UPDATE UPDATED URGENT VIDEO WATCH WRAPUP REGIONAL LOCAL WORLD
-    """.split()  # noqa: SIM905 - a list would be a line a word
+    """.split()
 )
 _LONE_AGENCY = re.compile(rf"(?:^|(?P<before>\S+)\s+)(?P<agency>{AGENCY})\b(?=\s+(?:[A-Z]\w*|\d)|\s*-\s*[A-Z])")
 _PREPOSITIONS = frozenset(
     """
     on of since until till by from before after to and between than through the in dated
-    """.split()  # noqa: SIM905 - a list would be a line a word
+    """.split()
 )
 
 

@@ -17,12 +17,12 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 _VOID = frozenset(
     """
     area base br col embed hr img input link meta param source track wbr
-    """.split()  # noqa: SIM905 - a list would be a line a word
+    """.split()
 )
 _BLOCKS = frozenset(
     """
     p div br li h1 h2 h3 h4 h5 h6 tr blockquote section article figcaption
-    """.split()  # noqa: SIM905 - a list would be a line a word
+    """.split()
 )
 _DROPPED = ("script", "style", "noscript", "template", "iframe")
 
