@@ -14,8 +14,9 @@ ROLES = ("source", "cue", "content")
 Relation = tuple[frozenset[tuple[int, int]], ...]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-_SAID = re.compile(r"(?P<source>(?:[A-Z][\w.'’-]*\s?)+)(?P<cue>said|says|told|added|wrote|tweeted)\b")
-_ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording to)\s(?P<source>(?:the |a |an )?(?:[A-Z][\w.'’-]*\s?)+)")
+_NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*"
+_SAID = re.compile(rf"(?P<source>{_NAME})\s(?P<cue>said|says|told|added|wrote|tweeted)\b")
+_ACCORDING = re.compile(rf"\b(?P<cue>[Aa]ccording to)\s(?P<source>(?:the |a |an )?{_NAME})")
 
 
 def run(data: Path, limit: int | None) -> list[Result]:
@@ -66,11 +67,10 @@ def _said(text: str) -> Iterable[Relation]:
         for pattern in (_SAID, _ACCORDING):
             match = pattern.search(text, *sentence.span())
             if match:
-                source = match.start("source"), match.start("source") + len(match["source"].rstrip())
                 begin, end = match.span()
                 rest = (end, sentence.end()) if sentence.end() - end > begin - sentence.start() else None
                 yield (
-                    frozenset([source]),
+                    frozenset([match.span("source")]),
                     frozenset([match.span("cue")]),
                     frozenset([rest or (sentence.start(), begin)]),
                 )
