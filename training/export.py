@@ -1,6 +1,6 @@
 """Write the trained weights in the form that the package ships: int8 ONNX, head weights, label lists.
 
-Usage: python -m training.export TRAINED.pt ../src/dateline/data/model
+Usage: python -m training.export PROBED.pt ../src/dateline/data/model
 """
 
 import hashlib
@@ -17,7 +17,6 @@ from torch import nn
 
 from training.heads import ClaimHeads
 from training.model import Encoder
-from training.pretrain import TokenHeads
 from training.vocabulary import (
     ATTRIBUTION,
     EVENT_TYPES,
@@ -27,21 +26,18 @@ from training.vocabulary import (
     SOURCE_KINDS,
     STANCES,
     TIME_MODES,
-    TIMEX,
 )
 
 LABELS = {
     "roles": ROLES, "type": EVENT_TYPES, "modality": MODALITIES, "time_mode": TIME_MODES, "stance": STANCES,
-    "kind": PARTICIPANT_KINDS, "source_kind": SOURCE_KINDS, "attribution": ATTRIBUTION, "timex": TIMEX,
+    "kind": PARTICIPANT_KINDS, "source_kind": SOURCE_KINDS, "attribution": ATTRIBUTION,
 }  # fmt: skip
-TOKEN_HEADS = ("attribution", "timex", "toponym", "factuality")
 THRESHOLDS = {
     "trigger": 0.5,
     "roles": 0.5,
     "evidence": 0.5,
     "link": 0.5,
     "attribution": 0.5,
-    "toponym": 0.5,
     "gate": 0.01,
 }
 
@@ -62,10 +58,9 @@ def main() -> None:
     saved = torch.load(sys.argv[1])
     out = Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
-    encoder, claims, tokens = Encoder(), ClaimHeads(), TokenHeads()
+    encoder, claims = Encoder(), ClaimHeads()
     encoder.load_state_dict(saved["encoder"])
     claims.load_state_dict(saved["claims"])
-    tokens.load_state_dict(saved["heads"])
     encoder.eval()
     with tempfile.TemporaryDirectory() as folder:
         full = f"{folder}/full.onnx"
@@ -76,9 +71,8 @@ def main() -> None:
         )  # fmt: skip
         quantize_dynamic(full, out / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     arrays = {name: value.numpy().astype(np.float16) for name, value in claims.state_dict().items()}
-    for name in TOKEN_HEADS:
-        for part, value in tokens[name].state_dict().items():
-            arrays[f"{name}.{part}"] = value.numpy().astype(np.float16)
+    for name, probe in saved["probes"].items():
+        arrays |= {f"{name}.{part}": value.numpy().astype(np.float16) for part, value in probe.items()}
     np.savez_compressed(out / "heads.npz", **arrays)
     tokenizer = json.loads((Path(get_model_path()) / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None

@@ -213,14 +213,14 @@ def test_country_only_incidents_are_listed_and_never_drawn(driver: Any, opened: 
 
 def test_map_moves_by_keyboard(driver: Any, opened: Open) -> None:
     from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.support.ui import WebDriverWait
 
     opened(market_blast())
     driver.execute_script("document.getElementById('map-svg').focus()")
     transform = "return document.getElementById('land').getAttribute('transform')"
     before = driver.execute_script(transform)
     _press(driver, "+", Keys.ARROW_LEFT)
-    time.sleep(0.2)
-    assert driver.execute_script(transform) != before
+    WebDriverWait(driver, 10).until(lambda page: page.execute_script(transform) != before)
 
 
 @pytest.mark.parametrize("width", [360, 800, 1300])

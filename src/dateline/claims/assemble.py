@@ -10,6 +10,7 @@ from dateline.claims.counts import count_of
 from dateline.claims.names import is_pronoun, same_name
 from dateline.claims.speakers import Speaker, speakers_of
 from dateline.claims.timing import settled_time
+from dateline.claims.tolls import FIGURE, apart
 from dateline.core import (
     Casualty,
     Claim,
@@ -23,8 +24,6 @@ from dateline.core import (
     Weapon,
     content_id,
 )
-
-_FIGURE = "casualty:"
 
 
 @dataclass
@@ -41,8 +40,9 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
     Claims of one event share ``event.event_key``; each has at least one evidence sentence.
     """
     claims: list[Claim] = []
-    for group in group_mentions(reading.events):
-        claims += _claims_of_event(reading, [reading.events[i] for i in group])
+    events = apart(reading.events, reading.article.text, reading.sentences)
+    for group in group_mentions(events):
+        claims += _claims_of_event(reading, [events[i] for i in group])
     return tuple(sorted(claims, key=lambda c: (c.event.trigger.start, c.evidence[0].start, c.claim_id)))
 
 
@@ -143,9 +143,9 @@ def _casualties(own: Sequence[EventMention], reading: Reading) -> tuple[Casualty
     The rule reads only sentences that hold a trigger of the claim, so that a figure stays with its event.
     """
     text = reading.article.text
-    marked = sorted({(r.span, r.role.partition(":")[2]) for m in own for r in m.roles if r.role.startswith(_FIGURE)})
+    marked = sorted({(r.span, r.role.partition(":")[2]) for m in own for r in m.roles if r.role.startswith(FIGURE)})
     rows = list(read_casualties(text, marked, reading.sentences))
-    seen = [r.span for m in reading.events for r in m.roles if r.role.startswith(_FIGURE)]
+    seen = [r.span for m in reading.events for r in m.roles if r.role.startswith(FIGURE)]
     for sentence in reading.sentences:
         holds = any(sentence.contains(m.trigger) for m in own)
         if holds and not any(sentence.overlaps(span) for span in seen):

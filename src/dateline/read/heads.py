@@ -68,8 +68,8 @@ class ClaimHeads:
         return self._linear(f"{name}.3", gelu(self._linear(f"{name}.0", x)))
 
     def token(self, name: str, hidden: Floats) -> Floats:
-        """Return the logits of a token-wise head (pieces, classes)."""
-        return self._linear(name, hidden)
+        """Return the logits of a token-wise head (pieces, classes), of one layer or of two."""
+        return self._linear(name, hidden) if f"{name}.weight" in self._w else self._two(name, hidden)
 
     def pooled(self, hidden: Floats, spans: Ints) -> Floats:
         """Return the mean hidden state of each span (n, H); that of an empty span is zero."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.core import Article, EventMention, Mention, Quotation, Reading, Span
+from dateline.core import Article, EventMention, Mention, Quotation, Reading
 from dateline.read.attribution import read_quotations
 from dateline.read.encoding import Encoding, encode, windows
 from dateline.read.events import Window, read_events
@@ -44,7 +44,6 @@ class Reader:
         gate = conflict_score(text)
         network = open_network(self.options.threads)
         least = network.threshold("gate") if self.options.gate is None else self.options.gate
-        candidates: tuple[Span, ...] | None = None
         quotations: tuple[Quotation, ...] = ()
         entities: tuple[Mention, ...] = ()
         events: tuple[EventMention, ...] = ()
@@ -56,8 +55,6 @@ class Reader:
             merged = _merged(read, len(encoding))
             events = read_events(text, sentences, encoding, read, network)
             quotations = read_quotations(text, sentences, encoding, merged, network)
-            toponym = network.heads.token("toponym", merged)
-            candidates = tuple(p.span for p in phrases(text, encoding, toponym, network.threshold("toponym")))
             entities = _entities(text, encoding, merged, network)
         context = PlaceContext(
             publisher=article.publisher,
@@ -66,7 +63,7 @@ class Reader:
             language=article.language,
         )
         timexes = find_timexes(text, sentences, article.published)
-        toponyms = find_toponyms(text, sentences, context, candidates)
+        toponyms = find_toponyms(text, sentences, context)
         events = resolve_settings(
             events, text=text, published=article.published, timexes=timexes, toponyms=toponyms, context=context
         )
