@@ -170,3 +170,11 @@ def test_words_that_name_nobody_give_no_row():
     text = "The dead and , were not counted."
     sentence = Span.of(text, 0, len(text))
     assert read_casualty(text, Span.of(text, 9, 14), "killed", sentence) is None
+
+
+def test_some_of_the_dead_are_part_of_the_total_told_before():
+    text = "Shells killed at least seven people. Three of the dead were women, the office said."
+    first, second = Span.of(text, 0, 36), Span.of(text, 37, len(text))
+    rows = [(Span.of(text, 14, 35), "killed"), (Span.of(text, 37, 54), "killed")]
+    whole, part = read_casualties(text, rows, (first, second))
+    assert (whole.low, whole.part_of, part.low, part.part_of) == (7, None, 3, 0)

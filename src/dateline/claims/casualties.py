@@ -52,6 +52,7 @@ _PART_CUE = re.compile(
     r"\b(?:including|include[sd]?|among|amongst|of\s+(?:them|whom|these|those)|mostly|comprising|as\s+follows)\b|\(|:\s*$",
     re.IGNORECASE,
 )
+_OF_THE_DEAD = re.compile(r"[\w-]+\s+of\s+the\s+(?:dead|killed|victims|wounded|injured)\b", re.IGNORECASE)
 _LIST_GAP = re.compile(r"[\s,;:()–—-]*(?:and|as\s+well\s+as|plus|or)?[\s,]*(?:the|an?|another)?\s*", re.IGNORECASE)
 
 
@@ -220,7 +221,7 @@ def _total_of(text: str, found: list[Casualty], row: Casualty, sentence: Span) -
         near = len(between) < 160 and "." not in between.rstrip(".")
         tail = text[row.span.start : min(sentence.end, row.span.end + 25)]
         opened = _PART_CUE.search(between) or re.search(r"\bof\s+(?:them|whom)\b", tail, re.IGNORECASE)
-        if opened and near:
+        if (opened and near) or _OF_THE_DEAD.match(tail):
             return index
         if re.search(r"\bamong\s+(?:the|those)\b", text[sentence.start : min(sentence.end, row.span.end + 40)], re.I):
             return index

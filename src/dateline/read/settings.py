@@ -15,6 +15,7 @@ _HOLDS = re.compile(
     r"(?:(?:the|a)\s+)?(?:\w+(?:ern|held|controlled)\s+)?"
     r"(?:(?:province|district|city|town|countryside|region|governorate)\s+of\s+)?"
 )
+_LEADING = re.compile(r"^(?:near|outside|in|at|close to|inside|around)\s+", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def _place(span: Span, text: str, toponyms: Sequence[Toponym], context: PlaceCon
     whole = _with_holder(span, text, toponyms)
     found = resolve_place(whole.text, around=toponyms, context=context)
     return Place(
-        span.text,
+        _LEADING.sub("", span.text) or span.text,
         found.lat,
         found.lon,
         found.geonames_id,
