@@ -56,7 +56,7 @@ def _attribution(link: RoleLink, mention: EventMention, reading: Reading) -> Att
         source=name,
         source_kind=read.source_kind,
         named=read.named,
-        anonymous=read.anonymous or _speaks_anonymously(link.span, text),
+        anonymous=read.anonymous or (not read.named and _speaks_anonymously(link.span, text)),
         stance=_stance(link.label or "asserts", heard.stance),
         via=_via(reading, quotation),
         cue=quotation.cue.text if quotation is not None and quotation.cue is not None else None,
@@ -104,7 +104,8 @@ def _via(reading: Reading, quotation: Quotation | None = None) -> tuple[str, ...
         at = quotation.source.start
         for outer in reading.quotations:
             inside = any(c.start <= at < c.end for c in outer.content)
-            if outer is not quotation and outer.source is not None and inside:
+            other = outer.source is not None and not same_name(outer.source.text, quotation.source.text)
+            if outer.source is not None and other and inside:
                 chain.append(outer.source.text)
     for name in (reading.article.agency, reading.article.publisher):
         if name and name not in chain:

@@ -79,13 +79,17 @@ def _primary(claim: Claim) -> str | None:
 
 
 def _same_words(claims: Sequence[Claim], raw: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the pairs of sources whose evidence for the event is word for word the same: an unmarked copy."""
-    by_text: dict[str, set[str]] = defaultdict(set)
+    """Return the pairs of sources whose words for the event are the same in two articles: an unmarked copy.
+
+    Two sources of one sentence of one article are two.
+    """
+    by_text: dict[str, dict[str, str]] = defaultdict(dict)
     for claim in claims:
         text = " ".join("".join(c if c.isalnum() else " " for s in claim.evidence for c in s.text.casefold()).split())
         if len(text) > 60:
-            by_text[text].add(raw[claim.claim_id])
-    return [(min(group), other) for group in by_text.values() for other in group]
+            first = by_text[text].get(claim.article_id, raw[claim.claim_id])
+            by_text[text][claim.article_id] = min(first, raw[claim.claim_id])
+    return [(min(group.values()), other) for group in by_text.values() for other in group.values()]
 
 
 def _fold(names: set[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

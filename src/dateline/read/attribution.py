@@ -6,7 +6,7 @@ from dateline.core import Quotation, Span
 from dateline.read.encoding import Encoding
 from dateline.read.heads import Floats
 from dateline.read.network import Network
-from dateline.read.tags import phrases
+from dateline.read.tags import WEAK_IN_NAME, decode, to_span
 
 _QUOTES = '"“”«»'
 
@@ -21,7 +21,10 @@ def read_quotations(
     """
     logits = network.heads.token("attribution", hidden).reshape(len(hidden), 3, 3)
     spans = {
-        name: [p.span for p in phrases(text, encoding, logits[:, k], network.threshold("attribution"))]
+        name: [
+            to_span(text, encoding, a, b)
+            for a, b, _ in decode(logits[:, k], network.threshold("attribution"), WEAK_IN_NAME)
+        ]
         for k, name in enumerate(network.labels("attribution"))
     }
     taken: dict[Span, list[Span]] = {}
