@@ -16,6 +16,12 @@ _SHORT_FORM = re.compile(
     r"president|police|reports?|network|channel|department|witness|witnesses|residents?|activists?)",
     re.IGNORECASE,
 )
+# Who may ask not to be named: a person, not a body ("the ministry").
+_SPEAKER = re.compile(
+    r"\b(?:officials?|sources?|diplomats?|officers?|commanders?|aides?|person|people|residents?|doctors?|soldiers?|fighters?|"
+    r"witness(?:es)?|members?|employees?|investigators?|relatives?)\b",
+    re.IGNORECASE,
+)
 _WITHHELD = re.compile(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak")
 
 
@@ -56,7 +62,7 @@ def _attribution(link: RoleLink, mention: EventMention, reading: Reading) -> Att
         source=name,
         source_kind=read.source_kind,
         named=read.named,
-        anonymous=read.anonymous or (not read.named and _speaks_anonymously(link.span, text)),
+        anonymous=read.anonymous or (_SPEAKER.search(name) is not None and _speaks_anonymously(link.span, text)),
         stance=_stance(link.label or "asserts", heard.stance),
         via=_via(reading, quotation),
         cue=quotation.cue.text if quotation is not None and quotation.cue is not None else None,
