@@ -1,5 +1,6 @@
 # `make demo` and `make test` install what they need; nothing else has to be set up.
 PYTHON ?= python3
+DATA ?= ../shared/data
 BIN := .venv/bin
 STAMP := .venv/.installed
 
@@ -34,8 +35,13 @@ docs: install
 
 train:
 	$(PYTHON) -m venv .venv-train
-	.venv-train/bin/pip install --quiet '.[train]'
-	.venv-train/bin/python -m training.train
+	.venv-train/bin/pip install --quiet --editable '.[train]'
+	mkdir -p build/train
+	.venv-train/bin/python -m training.pretrain $(DATA) build/train/pretrained.pt
+	.venv-train/bin/python -m training.train $(DATA) build/train/pretrained.pt build/train/first.pt --epochs 3
+	.venv-train/bin/python -m training.train $(DATA) build/train/first.pt build/train/claims.pt --epochs 7
+	.venv-train/bin/python -m training.probe $(DATA) build/train/claims.pt build/train/reader.pt
+	.venv-train/bin/python -m training.export build/train/reader.pt src/dateline/data/model
 
 clean:
 	rm -rf build .venv .venv-train
