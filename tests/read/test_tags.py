@@ -12,7 +12,7 @@ def logits(*tags):
 
 
 def test_decode_reads_spans_and_splits_at_b():
-    assert [(a, b) for a, b, _ in decode(logits(0, 1, 2, 1, 0, 2), 0.5)] == [(1, 3), (3, 4), (5, 6)]
+    assert [(a, b) for a, b, _ in decode(softmax(logits(0, 1, 2, 1, 0, 2)), 0.5)] == [(1, 3), (3, 4), (5, 6)]
 
 
 def test_decode_of_nothing():
@@ -21,7 +21,7 @@ def test_decode_of_nothing():
 
 @given(st.lists(st.integers(0, 2), max_size=40), st.floats(0.1, 0.9))
 def test_decoded_spans_are_ordered_and_apart(tags, threshold):
-    spans = decode(logits(*tags).reshape(-1, 3), threshold)
+    spans = decode(softmax(logits(*tags).reshape(-1, 3)), threshold)
     assert all(a < b <= len(tags) and 0 < p <= 1 for a, b, p in spans)
     assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.core import Quotation, Span
 from dateline.read.encoding import Encoding
-from dateline.read.heads import Floats
+from dateline.read.heads import Floats, softmax
 from dateline.read.network import Network
 from dateline.read.tags import WEAK_IN_NAME, decode, to_span
 
@@ -19,11 +19,11 @@ def read_quotations(
     Each cue takes the nearest source of its sentence and the contents that touch its sentence or follow on
     from it; a content without a cue stands with its nearest source alone (PolNeAR, Newell et al. 2018).
     """
-    logits = network.heads.token("attribution", hidden).reshape(len(hidden), 3, 3)
+    tags = softmax(network.heads.token("attribution", hidden).reshape(len(hidden), 3, 3))
     spans = {
         name: [
             to_span(text, encoding, a, b)
-            for a, b, _ in decode(logits[:, k], network.threshold("attribution"), WEAK_IN_NAME)
+            for a, b, _ in decode(tags[:, k], network.threshold("attribution"), WEAK_IN_NAME)
         ]
         for k, name in enumerate(network.labels("attribution"))
     }

@@ -15,7 +15,7 @@ from dateline.core import Span
 Ints = npt.NDArray[np.int64]
 
 WINDOW = 500  # word pieces a window holds, [CLS] and [SEP] aside; the encoder has 512 positions
-OVERLAP = 160  # word pieces that neighbouring windows share
+OVERLAP = 128  # word pieces that neighbouring windows share
 SHAPES = 6  # none, lower, Title, UPPER, digits, other
 _CAPITALS_SHARE = 0.6  # above this share of capitals among letters, case says nothing
 
@@ -64,13 +64,16 @@ def _shape(piece: str, before: str) -> int:
 def windows(encoding: Encoding, size: int = WINDOW, overlap: int = OVERLAP) -> list[tuple[int, int]]:
     """Return half-open ranges of pieces that cover the text; neighbours share about ``overlap`` pieces.
 
+    No more windows than ``size`` asks for, and those of even length, since attention costs the square of it.
     A window begins at a sentence where one begins in time; no piece is in none.
     """
     total = len(encoding)
+    count = max(1, -(-(total - overlap) // (size - overlap)))
+    even = -(-(total + (count - 1) * overlap) // count)
     ranges: list[tuple[int, int]] = []
     start = 0
     while True:
-        end = min(start + size, total)
+        end = min(start + even, total)
         ranges.append((start, end))
         if end >= total:
             return ranges

@@ -7,7 +7,7 @@ import numpy as np
 
 from dateline.core import EventMention, RoleLink, Span
 from dateline.read.encoding import Encoding
-from dateline.read.heads import Floats, Ints, Scene, sigmoid
+from dateline.read.heads import Floats, Ints, Scene, sigmoid, softmax
 from dateline.read.network import Network
 from dateline.read.tags import WEAK_IN_NAME, decode, phrases, to_span
 
@@ -44,7 +44,7 @@ def _scene(encoding: Encoding, window: Window, network: Network) -> Scene:
 
 def _triggers(window: Window, network: Network) -> list[tuple[int, int, float]]:
     logits = network.heads.token("trigger", window.hidden) / network.temperature("trigger")
-    spans = decode(np.asarray(logits, dtype=np.float32), network.threshold("trigger"))
+    spans = decode(softmax(np.asarray(logits, dtype=np.float32)), network.threshold("trigger"))
     return [(window.lo + a, window.lo + b, p) for a, b, p in spans]
 
 
@@ -72,10 +72,14 @@ def _mention(
     node = heads.nodes(window.hidden, span[None])
     role_logits, evidence = heads.roles(scene, span)
     roles: list[RoleLink] = []
+    tagged = softmax(role_logits)
+    peaks = 1 - tagged[:, :, 0].min(0)
     for k, role in enumerate(network.labels("roles")):
-        weak = 1.0 if role == "time" else WEAK_IN_NAME
         least = network.threshold(f"roles:{role}")
-        for phrase in phrases(text, encoding, role_logits[:, k], least, window.lo, weak=weak):
+        if peaks[k] < least:
+            continue
+        weak = 1.0 if role == "time" else WEAK_IN_NAME
+        for phrase in phrases(text, encoding, tagged[:, k], least, window.lo, weak=weak):
             label = _stance(window, span, phrase.pieces, network) if role == "source" else None
             roles.append(RoleLink(role, phrase.span, phrase.score, label))
     own = scene.sentence[span[0]]

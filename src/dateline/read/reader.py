@@ -1,22 +1,28 @@
 """From articles to readings: one pass of the encoder, then deterministic resolution."""
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
-from dateline.core import Article, EventMention, Mention, Quotation, Reading
+from dateline.core import Article, EventMention, Mention, Quotation, Reading, Span
 from dateline.read.attribution import read_quotations
 from dateline.read.encoding import Encoding, encode, windows
 from dateline.read.events import Window, read_events
 from dateline.read.gate import conflict_score
-from dateline.read.heads import Floats
+from dateline.read.heads import Floats, softmax
 from dateline.read.network import Network, open_network
 from dateline.read.places import PlaceContext, find_toponyms
 from dateline.read.sentences import split_sentences
 from dateline.read.settings import resolve_settings
 from dateline.read.tags import phrases
 from dateline.read.timexes import find_timexes
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True)
@@ -34,26 +40,38 @@ class Reader:
         self.options = options or ReadOptions()
 
     def read(self, articles: Iterable[Article]) -> list[Reading]:
-        """Return one reading an article, in order."""
-        return [self.read_one(article) for article in articles]
+        """Return one reading an article, in order; the encoder runs ahead while what it read is worked out."""
+        with ThreadPoolExecutor(1) as ahead:
+            return [self._finished(view) for view in _one_ahead(ahead, self._viewed, articles)]
 
     def read_one(self, article: Article) -> Reading:
         """Return the reading of one article; an article that the gate turns away has no events."""
-        text = article.text
-        sentences = split_sentences(text)
-        gate = conflict_score(text)
+        return self._finished(self._viewed(article))
+
+    def _viewed(self, article: Article) -> "_View":
+        """Return what the gate and the encoder see of an article."""
+        sentences = split_sentences(article.text)
+        gate = conflict_score(article.text)
         network = open_network(self.options.threads)
         least = network.threshold("gate") if self.options.gate is None else self.options.gate
+        if gate < least or not sentences:
+            return _View(article, sentences, gate)
+        encoding = encode(network.tokenizer, article.text, sentences)
+        ranges = windows(encoding)
+        hidden = network.encode(encoding, ranges)
+        read = [Window(lo, hi, h) for (lo, hi), h in zip(ranges, hidden, strict=True)]
+        return _View(article, sentences, gate, encoding, read)
+
+    def _finished(self, view: "_View") -> Reading:
+        article, sentences = view.article, view.sentences
+        text, encoding = article.text, view.encoding
+        network = open_network(self.options.threads)
         quotations: tuple[Quotation, ...] = ()
         entities: tuple[Mention, ...] = ()
         events: tuple[EventMention, ...] = ()
-        if gate >= least and sentences:
-            encoding = encode(network.tokenizer, text, sentences)
-            ranges = windows(encoding)
-            hidden = network.encode(encoding, ranges)
-            read = [Window(lo, hi, h) for (lo, hi), h in zip(ranges, hidden, strict=True)]
-            merged = _merged(read, len(encoding))
-            events = read_events(text, sentences, encoding, read, network)
+        if encoding is not None:
+            merged = _merged(view.windows, len(encoding))
+            events = read_events(text, sentences, encoding, view.windows, network)
             quotations = read_quotations(text, sentences, encoding, merged, network)
             entities = _entities(text, encoding, merged, network)
         context = PlaceContext(
@@ -75,8 +93,30 @@ class Reader:
             entities=entities,
             quotations=quotations,
             events=events,
-            gate=gate,
+            gate=view.gate,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """An article as the gate and the encoder see it; one turned away has no ``encoding``."""
+
+    article: Article
+    sentences: tuple[Span, ...]
+    gate: float
+    encoding: Encoding | None = None
+    windows: Sequence[Window] = ()
+
+
+def _one_ahead(pool: Executor, work: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
+    """Give ``work`` of each item in order, the next one begun before the last is used."""
+    waiting: deque[Future[_R]] = deque()
+    for item in items:
+        waiting.append(pool.submit(work, item))
+        if len(waiting) > 1:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _merged(read: Sequence[Window], total: int) -> Floats:
@@ -89,10 +129,10 @@ def _merged(read: Sequence[Window], total: int) -> Floats:
 
 
 def _entities(text: str, encoding: Encoding, merged: Floats, network: Network) -> tuple[Mention, ...]:
-    logits = network.heads.token("mentions", merged).reshape(len(merged), -1, 3)
+    tags = softmax(network.heads.token("mentions", merged).reshape(len(merged), -1, 3))
     found = [
         Mention(phrase.span, role, phrase.score)
         for k, role in enumerate(network.labels("roles"))
-        for phrase in phrases(text, encoding, logits[:, k], network.threshold("roles"))
+        for phrase in phrases(text, encoding, tags[:, k], network.threshold("roles"))
     ]
     return tuple(sorted(found, key=lambda m: (m.span, m.kind)))

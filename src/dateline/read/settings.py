@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.core import EventMention, Place, Span, Time, Timex, Toponym
-from dateline.read.places import PlaceContext, resolve_place
+from dateline.read.places import PlaceContext, resolve_places
 from dateline.read.timexes import event_interval
 
 _NEAR = 350  # characters between a trigger and the time words that may date it; tuned on the claim gold, dev split
@@ -30,18 +30,17 @@ def resolve_settings(
     context: PlaceContext,
 ) -> tuple[EventMention, ...]:
     """Return the mentions with ``times`` and ``places`` filled from their roles, surest first."""
-    places: dict[Span, Place] = {}
+    spans = {r.span: _with_holder(r.span, text, toponyms).text for e in events for r in e.roles if r.role == "place"}
+    phrases = sorted(set(spans.values()))
+    found = dict(zip(phrases, resolve_places(phrases, around=toponyms, context=context), strict=True))
     out = []
     for event in events:
         roles = sorted(event.roles, key=lambda r: (-r.score, r.span))
         past = event.modality in _PAST
         near = [r.span for r in roles if r.role == "time" and abs(r.span.start - event.trigger.start) <= _NEAR]
         times = [_time(span, text, published, timexes, past=past) for span in near]
-        for role in roles:
-            if role.role == "place" and role.span not in places:
-                places[role.span] = _place(role.span, text, toponyms, context)
-        where = [places[r.span] for r in roles if r.role == "place"]
-        out.append(replace(event, times=tuple(t for t in times if t is not None), places=tuple(where)))
+        places = tuple(_place(r.span, found[spans[r.span]]) for r in roles if r.role == "place")
+        out.append(replace(event, times=tuple(t for t in times if t is not None), places=places))
     return tuple(out)
 
 
@@ -66,10 +65,8 @@ def _week_before(day: str | None) -> str | None:
     return (date.fromisoformat(day[:10]) - timedelta(days=7)).isoformat() if day else None
 
 
-def _place(span: Span, text: str, toponyms: Sequence[Toponym], context: PlaceContext) -> Place:
-    """Return where the place words at ``span`` point, in the light of the article's other toponyms."""
-    whole = _with_holder(span, text, toponyms)
-    found = resolve_place(whole.text, around=toponyms, context=context)
+def _place(span: Span, found: Toponym) -> Place:
+    """Return the place words at ``span`` with the point that was found for them."""
     return Place(
         _LEADING.sub("", span.text) or span.text,
         found.lat,

@@ -1,4 +1,4 @@
-"""From BIO logits to scored spans of pieces, and from pieces to characters."""
+"""From BIO probabilities to scored spans of pieces, and from pieces to characters."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 
 from dateline.core import Span
 from dateline.read.encoding import Encoding
-from dateline.read.heads import Floats, softmax
+from dateline.read.heads import Floats
 
 WEAK_IN_NAME = 0.25  # for ``weak`` where names are tagged; tuned on the claim gold, dev split
 _SURE_BEGIN = 0.5
@@ -22,28 +22,25 @@ _EMPTY = frozenset("the a an of by with from to in at on and or led backed held 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A tagged span of text, its probability, and the half-open range of the logits that it comes from."""
+    """A tagged span of text, its probability, and the half-open range of the rows that it comes from."""
 
     span: Span
     score: float
     pieces: tuple[int, int]
 
 
-def decode(logits: Floats, threshold: float, weak: float = 1.0) -> list[tuple[int, int, float]]:
-    """Return (first piece, last piece + 1, probability) of each span in logits (pieces, 3) of O, B, I.
+def decode(tags: Floats, threshold: float, weak: float = 1.0) -> list[tuple[int, int, float]]:
+    """Return (first piece, last piece + 1, probability) of each span in ``tags`` (pieces, 3): P of O, B, I.
 
     A span is a run of pieces that are inside with at least ``weak`` times ``threshold``, one of them with
     ``threshold`` itself (hysteresis: a doubtful "for" does not cut a name in two); a sure B begins a new
     one. Its probability is the highest in it.
     """
-    if not len(logits):
+    if not len(tags) or 1 - tags[:, 0].min() < threshold:
         return []
-    p = softmax(logits)
-    inside = 1 - p[:, 0]
-    if inside.max() < threshold:
-        return []
+    inside = 1 - tags[:, 0]
     on = inside >= weak * threshold
-    begins = on & (~np.concatenate([[False], on[:-1]]) | (p[:, 1] > _SURE_BEGIN))
+    begins = on & (~np.concatenate([[False], on[:-1]]) | (tags[:, 1] > _SURE_BEGIN))
     starts = np.flatnonzero(begins)
     stops = np.append(np.flatnonzero(~on | begins), len(on))
     ends = stops[np.searchsorted(stops, starts, side="right")]
@@ -52,15 +49,15 @@ def decode(logits: Floats, threshold: float, weak: float = 1.0) -> list[tuple[in
 
 
 def phrases(
-    text: str, encoding: Encoding, logits: Floats, threshold: float, first: int = 0, *, weak: float = 1.0
+    text: str, encoding: Encoding, tags: Floats, threshold: float, first: int = 0, *, weak: float = 1.0
 ) -> list[Phrase]:
-    """Return the spans of ``decode`` as phrases of whole words; ``first`` is the piece of the first logit.
+    """Return the spans of ``decode`` as phrases of whole words; ``first`` is the piece of the first row of ``tags``.
 
     What only a hyphen or a space parts is one phrase; a phrase does not begin or end in a conjunction, and
     one of articles and prepositions alone is none.
     """
     found: list[Phrase] = []
-    for a, b, score in decode(logits, threshold, weak):
+    for a, b, score in decode(tags, threshold, weak):
         span = to_span(text, encoding, first + a, first + b)
         last = found[-1] if found else None
         if last is not None and span.start - last.span.end <= 1 and text[last.span.end : span.start] in _GLUE:

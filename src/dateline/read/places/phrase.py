@@ -27,7 +27,14 @@ _KNOWN_ANYWHERE = 5.7
 
 
 def resolve_place(name: str, *, around: Sequence[Toponym] = (), context: PlaceContext = _NO_CONTEXT) -> Toponym:
-    """Return what the place phrase ``name`` points at, its span being the whole phrase.
+    """Return what one place phrase points at; see ``resolve_places``."""
+    return resolve_places([name], around=around, context=context)[0]
+
+
+def resolve_places(
+    names: Sequence[str], *, around: Sequence[Toponym] = (), context: PlaceContext = _NO_CONTEXT
+) -> list[Toponym]:
+    """Return what each place phrase of an article points at, its span being the whole phrase.
 
     The most specific part that resolves inside the others gives the point. ``around`` are the toponyms of
     the article, which decide between namesakes. ``precision`` is ``near`` for "near", "outskirts of" and the
@@ -35,10 +42,21 @@ def resolve_place(name: str, *, around: Sequence[Toponym] = (), context: PlaceCo
     ``resolved_by`` names that ("container: Deir ez-Zor"); precision "unknown" has no point.
     """
     gazetteer = open_gazetteer()
+    neighbours = _neighbours(gazetteer, around)
+    return [_resolved(gazetteer, name, neighbours, around, context) for name in names]
+
+
+def _resolved(
+    gazetteer: Gazetteer,
+    name: str,
+    neighbours: Sequence[Mention],
+    around: Sequence[Toponym],
+    context: PlaceContext,
+) -> Toponym:
     span = Span(0, len(name), name)
     page = Page.of(name, (), gazetteer, phrase=True)
     mentions = [m for m in judge(page, matches(page)) if _plausible(page, m)]
-    groups = resolve([*(m for m in mentions if m.rows), *_neighbours(gazetteer, around)], gazetteer, context.home)
+    groups = resolve([*(m for m in mentions if m.rows), *neighbours], gazetteer, context.home)
     known = {each.country for each in around} | {m.demonym for m in mentions}
     own = [group for group in groups if any(m in mentions for m in group.mentions) and _expected(group, known)]
     shares = _shares(around, "country").items()

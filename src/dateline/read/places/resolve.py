@@ -106,8 +106,9 @@ def resolve(
     for group in groups:
         _hold_inside(group, by_name, weights)
         group.chance = _softmax(_FIRST_DOUBT * group.prior)
-    for _ in range(_ROUNDS):
-        _vote(groups, weights)
+    if any(len(group.entries) > 1 for group in groups):
+        for _ in range(_ROUNDS):
+            _vote(groups, weights)
     return groups
 
 
@@ -179,6 +180,8 @@ def _vote(groups: list[Group], weights: Weights) -> None:
     close = _nearness(groups)
     total = sum(country.values())
     for group, (own_country, own_admin1), near in zip(groups, shares, close, strict=True):
+        if len(group.entries) < 2:
+            continue
         rest = max(total - sum(own_country.values()), 1.0)
         score = group.prior.copy()
         for index, entry in enumerate(group.entries):
