@@ -126,21 +126,6 @@ def _joined(ids, shapes, values) -> Window:
     return Window(np.concatenate(ids), np.concatenate(shapes), {"factuality": np.concatenate(values)})
 
 
-PLAIN = (
-    "claims/fa_kes_syria/articles", "events/wikievents/train", "events/muc4/train", "events/insightcrime/train",
-    "events/ceha/train", "events/india_police_events/train", "events/satp_relevant/train", "claims/polnear/train",
-)  # fmt: skip
-
-
-def plain(tokenizer: Tokenizer, data: Path) -> Iterator[Window]:
-    """News without labels, for the masked-word loss; the articles of our yardstick are left out."""
-    kept_out = {row["id"] for row in _rows(data / "gold/articles.dev.jsonl")}
-    for name in PLAIN:
-        for row in _rows(data / f"{name}.jsonl"):
-            if row["id"] not in kept_out and row.get("text"):
-                yield from _cut(tokenizer, row["text"][:12000], lambda e: {})
-
-
 def wiki_type(name: str) -> int:
     """Return the index in WIKI of a WikiEvents type, cut to what the head tells apart."""
     first, second = name.split(".")[:2]

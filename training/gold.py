@@ -1,12 +1,10 @@
-"""The claim gold as training windows: triggers, what belongs to each, and which speak of one incident."""
+"""Annotated articles as training windows: triggers, what belongs to each, and which speak of one incident."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -14,6 +12,7 @@ from tokenizers import Tokenizer
 from dateline.core import Span
 from dateline.read.encoding import Encoding, encode, windows
 from dateline.read.sentences import split_sentences
+from training.annotated import Annotated
 from training.auxiliary import IGNORE, pieces_of, tag
 from training.vocabulary import EVENT_TYPES, MODALITIES, PARTICIPANT_KINDS, ROLES, SOURCE_KINDS, STANCES, TIME_MODES
 
@@ -55,26 +54,6 @@ class GoldWindow:
     conflict: float
 
 
-def _occurrences(quote: str, text: str) -> list[int]:
-    return [m.start() for m in re.finditer(re.escape(quote), text)] if quote else []
-
-
-def place_of(quote, text: str, within: list[Span]) -> tuple[int, int] | None:
-    """Return where a gold quote stands: its n-th occurrence, else the first inside ``within``, else the first."""
-    if quote is None:
-        return None
-    words, n = (quote, 0) if isinstance(quote, str) else quote
-    found = _occurrences(words, text)
-    if not found:
-        return None
-    if n:
-        at = found[min(n, len(found)) - 1]
-    else:
-        inside = [f for f in found if any(s.start <= f < s.end for s in within)]
-        at = inside[0] if inside else found[0]
-    return at, at + len(words)
-
-
 def _time_mode(time: dict | None, published: str | None) -> int:
     if not time or not (time.get("start") or time.get("end")):
         return TIME_MODES.index("none")
@@ -98,23 +77,18 @@ def _stem(text: str) -> str:
     return re.sub(r"(ings?|ed|es|s|e)$", "", head)[:6]
 
 
-def read_nodes(row: dict, article: dict) -> tuple[tuple[Span, ...], list[Node]]:
+def read_nodes(article: Annotated) -> tuple[tuple[Span, ...], list[Node]]:
     """Return the sentences of an article and its nodes."""
-    text = article["text"]
+    text = article.text
     sentences = split_sentences(text)
     nodes: dict[tuple[str, int], Node] = {}
     incident_evidence: dict[str, set[int]] = defaultdict(set)
     incident_stems: dict[str, set[str]] = defaultdict(set)
-    for claim in row["claims"]:
-        evidence: set[int] = set()
-        for quote in claim["evidence"]:
-            at = place_of(quote, text, [])
-            if at:
-                evidence |= {i for i, s in enumerate(sentences) if s.start < at[1] and s.end > at[0]}
-        within = [sentences[i] for i in sorted(evidence)]
-        at = place_of(claim["trigger"], text, within)
+    for claim in article.claims:
+        at = claim["trigger"]
         if at is None:
             continue
+        evidence = {i for i, s in enumerate(sentences) if any(s.start < b and s.end > a for a, b in claim["evidence"])}
         key = (claim["incident"], at[0])
         node = nodes.get(key)
         if node is None:
@@ -124,50 +98,36 @@ def read_nodes(row: dict, article: dict) -> tuple[tuple[Span, ...], list[Node]]:
         node.evidence |= evidence
         incident_evidence[claim["incident"]] |= evidence
         incident_stems[claim["incident"]].add(_stem(text[at[0] : at[1]]))
-        _add_roles(node, claim, text, within)
-        mode = _time_mode(claim.get("time"), row.get("published"))
+        _add_roles(node, claim)
+        mode = _time_mode(claim.get("time"), article.published)
         if node.time_mode in (IGNORE, TIME_MODES.index("none")):
             node.time_mode = mode
         source = claim["source"]
         stance = STANCES.index(source["stance"])
-        where = place_of(source.get("q"), text, within)
-        if where:
+        if where := source.get("q"):
             node.sources.append(
                 (*where, stance, SOURCE_KINDS.index(source["kind"]), int(bool(source.get("anonymous"))))
             )
         elif source["kind"] == "publisher":
             node.publisher, node.publisher_stance = True, stance
     out = list(nodes.values())
-    out += _silver(text, sentences, out, incident_evidence, incident_stems)
+    out += _silver(sentences, out, incident_evidence, incident_stems)
     return sentences, sorted(out, key=lambda n: (n.start, n.incident))
 
 
-def _add_roles(node: Node, claim: dict, text: str, within: list[Span]) -> None:
+def _add_roles(node: Node, claim: dict) -> None:
     for role in ("perpetrator", "target", "victim"):
         for party in claim.get(role) or []:
-            at = place_of(party.get("q"), text, within)
-            if at:
-                node.roles.append((ROLES.index(role), *at))
-                node.kinds.append((*at, PARTICIPANT_KINDS.index(party["kind"])))
-    for role in ("time", "place"):
-        at = place_of((claim.get(role) or {}).get("q"), text, within)
-        if at:
-            node.roles.append((ROLES.index(role), *at))
-    for quote in claim.get("weapons") or []:
-        at = place_of(quote, text, within)
-        if at:
-            node.roles.append((ROLES.index("weapon"), *at))
-    for name, quote in (("reason", claim.get("reason")), ("source", claim["source"].get("q"))):
-        at = place_of(quote, text, within)
-        if at:
-            node.roles.append((ROLES.index(name), *at))
-    for row in claim.get("casualties") or []:
-        at = place_of(row.get("q"), text, within)
-        if at:
-            node.roles.append((ROLES.index("casualty:" + row["effect"]), *at))
+            node.roles.append((ROLES.index(role), *party["q"]))
+            node.kinds.append((*party["q"], PARTICIPANT_KINDS.index(party["kind"])))
+    quotes = [(role, (claim.get(role) or {}).get("q")) for role in ("time", "place", "source")]
+    quotes += [("weapon", quote) for quote in claim.get("weapons") or []]
+    quotes += [("reason", claim.get("reason"))]
+    quotes += [("casualty:" + row["effect"], row.get("q")) for row in claim.get("casualties") or []]
+    node.roles += [(ROLES.index(name), *at) for name, at in quotes if at]
 
 
-def _silver(text, sentences, nodes, evidence, stems) -> list[Node]:
+def _silver(sentences, nodes, evidence, stems) -> list[Node]:
     """Unannotated repeats of an incident's trigger word in sentences that speak of that incident alone."""
     taken = [(n.start, n.end) for n in nodes]
     by_incident = {n.incident: n for n in nodes}
@@ -186,10 +146,10 @@ def _silver(text, sentences, nodes, evidence, stems) -> list[Node]:
     return out
 
 
-def read_windows(tokenizer: Tokenizer, row: dict, article: dict) -> Iterator[GoldWindow]:
+def read_windows(tokenizer: Tokenizer, article: Annotated) -> Iterator[GoldWindow]:
     """Return the training windows of one annotated article."""
-    text = article["text"]
-    sentences, nodes = read_nodes(row, article)
+    text = article.text
+    sentences, nodes = read_nodes(article)
     if not sentences:
         return
     e = encode(tokenizer, text, sentences)
@@ -248,17 +208,9 @@ def _window(text, sentences, e: Encoding, nodes, token_labels, bounds) -> GoldWi
 def _fill_roles(out: np.ndarray, text: str, node: Node, starts, ends) -> None:
     for role, start, end in node.roles:
         words = text[start:end]
-        for at in _occurrences(words, text):  # other mentions of the same words are neither right nor wrong
-            if at != start:
-                p = pieces_of(starts, ends, at, at + len(words))
+        for other in re.finditer(re.escape(words), text):  # other mentions of the words are neither right nor wrong
+            if other.start() != start:
+                p = pieces_of(starts, ends, *other.span())
                 out[p[out[p, role] == 0], role] = IGNORE
     for role, start, end in node.roles:
         tag(out[:, role], pieces_of(starts, ends, start, end), 1, 2)
-
-
-def load(tokenizer: Tokenizer, data: Path, split: str) -> list[list[GoldWindow]]:
-    """Return the windows of every annotated article of a split."""
-    with (data / f"gold/articles.{split}.jsonl").open(encoding="utf-8") as lines:
-        articles = {a["id"]: a for a in map(json.loads, lines)}
-    with (data / f"gold/annotations.{split}.jsonl").open(encoding="utf-8") as lines:
-        return [list(read_windows(tokenizer, row, articles[row["id"]])) for row in map(json.loads, lines)]

@@ -20,10 +20,9 @@ from training import auxiliary as aux
 from training.model import HIDDEN, Encoder
 from training.vocabulary import TIMEX, WIKI
 
-CLS, SEP, MASK, PAD = 101, 102, 103, 0
-WORDS = 30522
+CLS, SEP, PAD = 101, 102, 0
 BATCH = 12
-REPEATS = {"polnear": 1, "timex": 2, "toponym": 1, "factuality": 2, "wiki": 3, "gate": 1, "plain": 1}
+REPEATS = {"polnear": 1, "timex": 2, "toponym": 1, "factuality": 2, "wiki": 3, "gate": 1}
 SIZES = {
     "attribution": 9,
     "timex": 1 + 2 * len(TIMEX),
@@ -39,26 +38,6 @@ class TokenHeads(nn.ModuleDict):
 
     def __init__(self) -> None:
         super().__init__({name: nn.Linear(HIDDEN, size) for name, size in SIZES.items()})
-
-
-class MaskedWords(nn.Module):
-    """Guess masked word pieces from hidden states, with the encoder's own embeddings (Devlin et al. 2019)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.dense = nn.Linear(HIDDEN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.bias = nn.Parameter(torch.zeros(WORDS))
-
-    def loss(self, encoder: Encoder, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Hide 15% of the pieces (eight in ten by [MASK], one by another piece, one kept) and guess them."""
-        chosen = (torch.rand(ids.shape) < 0.15) & (ids > MASK)
-        draw = torch.rand(ids.shape)
-        hidden_ids = torch.where(chosen & (draw < 0.8), torch.full_like(ids, MASK), ids)
-        hidden_ids = torch.where(chosen & (draw > 0.9), torch.randint_like(ids, 1000, WORDS), hidden_ids)
-        found = encoder(hidden_ids, shapes, mask)[chosen]
-        found = self.norm(F.gelu(self.dense(found)))
-        return F.cross_entropy(found @ encoder.word.weight.T + self.bias, ids[chosen])
 
 
 def load_tokenizer() -> Tokenizer:
@@ -121,7 +100,6 @@ def main() -> None:
         "factuality": list(aux.factuality(tokenizer, data, "train")),
         "wiki": list(aux.wikievents(tokenizer, data, "train")),
         "gate": list(aux.gate(tokenizer, data, "train")),
-        "plain": list(aux.plain(tokenizer, data)),
     }
     print({k: len(v) for k, v in sets.items()}, flush=True)
     rng = random.Random(0)
@@ -132,7 +110,7 @@ def main() -> None:
             rng.shuffle(order)
             batches += [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
     rng.shuffle(batches)
-    encoder, heads, masked = Encoder(), TokenHeads(), MaskedWords()
+    encoder, heads = Encoder(), TokenHeads()
     if len(sys.argv) > 4:
         saved = torch.load(sys.argv[4])
         encoder.load_state_dict(saved["encoder"])
@@ -141,7 +119,7 @@ def main() -> None:
         encoder.load_bert(str(Path(get_model_path()) / "model.safetensors"))
     groups = [
         {"params": encoder.parameters(), "lr": 1e-4},
-        {"params": [*heads.parameters(), *masked.parameters()], "lr": 1e-3},
+        {"params": heads.parameters(), "lr": 1e-3},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     start, tokens = time.time(), 0
@@ -158,15 +136,13 @@ def main() -> None:
         if random.random() < 0.1:
             shapes = torch.zeros_like(shapes)
         encoder.train()
-        if group[0].labels:
-            name, loss = next(iter(group[0].labels)), losses(heads, encoder(ids, shapes, mask), group)
-        else:
-            name, loss = "plain", masked.loss(encoder, ids, shapes, mask)
+        loss = losses(heads, encoder(ids, shapes, mask), group)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
         optimizer.step()
         tokens += int(mask.sum())
+        name = next(iter(group[0].labels))
         running[name] = 0.95 * running.get(name, float(loss.detach())) + 0.05 * float(loss.detach())
         if step % 50 == 0:
             rate = tokens / (time.time() - start)

@@ -15,11 +15,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from training import annotated, gold
 from training import auxiliary as aux
-from training import gold
 from training.heads import ClaimHeads
 from training.model import Encoder
 from training.pretrain import TokenHeads, batch_of, load_tokenizer, losses
+from training.variation import varied
 from training.vocabulary import MODALITIES, ROLES, STANCES
 
 BATCH = 6
@@ -188,6 +189,22 @@ def evaluate(encoder, heads, token_heads, articles: list[list[gold.GoldWindow]])
     return out
 
 
+# Share of an epoch's articles by the beginning of their ids: capitals only (MUC-4) and crime analysis are far
+# from the news that is read, and would else be a third of it.
+SHARES = {"DEV-MUC3": 0.5, "insightcrime": 0.6}
+
+
+def guises(tokenizer, articles: list[annotated.Annotated], rng: random.Random) -> list[gold.GoldWindow]:
+    """Return the windows of one epoch, shuffled: each article as it stands or in another guise."""
+    out = []
+    for article in articles:
+        share = next((s for name, s in SHARES.items() if article.id.startswith(name)), 1.0)
+        if rng.random() < share:
+            out += gold.read_windows(tokenizer, varied(article, rng))
+    rng.shuffle(out)
+    return out
+
+
 def main() -> None:
     """Train, report on dev each epoch, and save."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -202,8 +219,8 @@ def main() -> None:
     torch.manual_seed(1)
     rng = random.Random(1)
     tokenizer = load_tokenizer()
-    train = [w for a in gold.load(tokenizer, args.data, "train")[: args.limit] for w in a]
-    dev = gold.load(tokenizer, args.data, "dev")[: args.limit]
+    articles = [*annotated.gold(args.data, "train"), *annotated.own(args.data)][: args.limit]
+    dev = [list(gold.read_windows(tokenizer, a)) for a in annotated.gold(args.data, "dev")[: args.limit]]
     others = (
         rng.sample(list(aux.polnear(tokenizer, args.data, "train")), 900)
         + rng.sample(list(aux.timexes(tokenizer, args.data, dev=False)), 300)
@@ -226,11 +243,12 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         [{"params": slow}, {"params": fast}, {"params": token_heads.parameters()}], weight_decay=0.01
     )
-    steps = args.epochs * math.ceil(len(train) / BATCH)
-    print(len(train), "windows", steps, "steps", flush=True)
     start, step, running = time.time(), 0, {}
     for epoch in range(args.epochs):
-        rng.shuffle(train)
+        train = guises(tokenizer, articles, rng)
+        if not epoch:
+            steps = args.epochs * math.ceil(len(train) / BATCH)
+            print(len(articles), "articles", len(train), "windows", steps, "steps", flush=True)
         train_batches = [train[i : i + BATCH] for i in range(0, len(train), BATCH)]
         for group in train_batches:
             progress = max(step / steps, (time.time() - start) / args.seconds)
