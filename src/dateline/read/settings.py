@@ -7,16 +7,19 @@ from datetime import date, timedelta
 
 from dateline.core import EventMention, Place, Span, Time, Timex, Toponym
 from dateline.read.places import PlaceContext, resolve_places
-from dateline.read.timexes import event_interval
+from dateline.read.timexes import EventTime, event_interval
 
 _NEAR = 350  # characters between a trigger and the time words that may date it; tuned on the claim gold, dev split
 _PAST = frozenset(["happened", "ongoing", "did_not_happen"])
+_AHEAD = frozenset(["planned", "threatened"])
 _HOLDS = re.compile(
     r"(?:'s|’s)?\s*,?\s*(?:(?:(?:a|the|its)\s+)?(?:\w+\s+){0,2}?(?:in|of|near|outside|inside|within)\s+)?"
     r"(?:(?:the|a)\s+)?(?:\w+(?:ern|held|controlled)\s+)?"
     r"(?:(?:province|district|city|town|countryside|region|governorate)\s+of\s+)?"
 )
 _LEADING = re.compile(r"^(?:near|outside|in|at|close to|inside|around)\s+", re.IGNORECASE)
+_SINCE = re.compile(r"(?:\w+ )?since\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|past|previous)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 
 
@@ -36,33 +39,43 @@ def resolve_settings(
     out = []
     for event in events:
         roles = sorted(event.roles, key=lambda r: (-r.score, r.span))
-        past = event.modality in _PAST
         near = [r.span for r in roles if r.role == "time" and abs(r.span.start - event.trigger.start) <= _NEAR]
-        times = [_time(span, text, published, timexes, past=past) for span in near]
+        times = [_time(span, text, event, published, timexes) for span in near]
         places = tuple(_place(r.span, found[spans[r.span]]) for r in roles if r.role == "place")
         out.append(replace(event, times=tuple(t for t in times if t is not None), places=places))
     return tuple(out)
 
 
-def _time(span: Span, text: str, published: str | None, timexes: Sequence[Timex], *, past: bool) -> Time | None:
+def _time(span: Span, text: str, event: EventMention, published: str | None, timexes: Sequence[Timex]) -> Time | None:
     """Return the interval that the time words at ``span`` give the event, None where they give none.
 
-    What has taken place did not take place after the news of it: a weekday read as the next is the last one.
+    What has taken place did not take place after the news of it: a weekday read as the next is the last one;
+    and one of a plan is the next. "Since" with a clause before its date still runs to the day of the news.
     """
+    past, day = event.modality in _PAST, published[:10] if published else ""
     inside = [t for t in timexes if t.span.overlaps(span)]
     for timex in sorted(inside, key=lambda t: t.type == "SET"):
         found = event_interval(timex, text, published=published, timexes=timexes)
-        if past and published and found.begin and found.begin > published[:10]:
-            if not _WEEKDAY.search(timex.span.text):
+        weekday = _WEEKDAY.search(timex.span.text) is not None
+        if past and day and found.begin and (found.begin > day or (found.begin == day and not found.end)):
+            if not weekday:
                 continue
-            found = found._replace(begin=_week_before(found.begin), end=_week_before(found.end))
+            found = _weeks_on(found, -1)
+        elif event.modality in _AHEAD and weekday and found.end and found.end < day and not _LAST.search(span.text):
+            found = _weeks_on(found, 1)
+        elif _SINCE.match(span.text) and found.begin and found.begin <= day:
+            found = found._replace(end=day, precision="range")
         if found.begin or found.end:
             return Time(found.begin, found.end, found.precision, span.text, span, found.inferred)
     return None
 
 
-def _week_before(day: str | None) -> str | None:
-    return (date.fromisoformat(day[:10]) - timedelta(days=7)).isoformat() if day else None
+def _weeks_on(found: EventTime, weeks: int) -> EventTime:
+    begin, end = (
+        (date.fromisoformat(day[:10]) + timedelta(days=7 * weeks)).isoformat() if day else None
+        for day in (found.begin, found.end)
+    )
+    return found._replace(begin=begin, end=end)
 
 
 def _place(span: Span, found: Toponym) -> Place:

@@ -1,0 +1,65 @@
+import pytest
+
+from dateline.core import EventMention, RoleLink, Span
+from dateline.read.places import PlaceContext
+from dateline.read.sentences import split_sentences
+from dateline.read.settings import resolve_settings
+from dateline.read.timexes import find_timexes
+
+
+def time_of(text, trigger, words, *, published, modality="happened"):
+    at = text.index(trigger)
+    span = Span.of(text, text.index(words), text.index(words) + len(words))
+    event = EventMention(
+        Span.of(text, at, at + len(trigger)), "air_strike", modality, 0.9, (RoleLink("time", span, 0.9),)
+    )
+    timexes = find_timexes(text, split_sentences(text), published)
+    (found,) = resolve_settings(
+        [event], text=text, published=published, timexes=timexes, toponyms=(), context=PlaceContext()
+    )
+    return [(t.start, t.end) for t in found.times]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words", "expected"),
+    [
+        (
+            "Strikes have killed hundreds since the truce collapsed in September.",
+            "Strikes",
+            "since the truce collapsed in September",
+            ("2019-09-01", "2019-11-20"),
+        ),
+        (
+            "Strikes resumed since the convoy was hit on 5 November.",
+            "Strikes",
+            "since the convoy was hit on 5 November",
+            ("2019-11-05", "2019-11-20"),
+        ),
+        (
+            "Aid has been barred since July when troops seized the road.",
+            "seized",
+            "July",
+            ("2019-07-01", "2019-07-31"),
+        ),
+        ("Aid has been barred since July.", "barred", "July", ("2019-07-01", "2019-11-20")),
+    ],
+)
+def test_since_opens_the_interval_of_what_it_dates(text, trigger, words, expected):
+    assert time_of(text, trigger, words, published="2019-11-20") == [expected]
+
+
+def test_days_later_in_a_tale_of_the_past_is_no_day_after_the_news():
+    text = "The bomb killed three. Days later, the suspect was shot in a gun battle."
+    assert time_of(text, "gun battle", "Days later", published="2019-11-20") == []
+
+
+def test_a_weekday_of_a_plan_is_the_next_and_one_of_an_event_the_last():
+    text = "The army will halt its strikes on Thursday."  # 20 November 2019 is a Wednesday
+    assert time_of(text, "strikes", "Thursday", published="2019-11-20", modality="planned") == [
+        ("2019-11-21", "2019-11-21")
+    ]
+    text = "They had announced an eight-hour truce on Thursday."
+    assert time_of(text, "truce", "Thursday", published="2019-11-20", modality="planned") == [
+        ("2019-11-21", "2019-11-21")
+    ]
+    assert time_of(text, "truce", "Thursday", published="2019-11-20") == [("2019-11-14", "2019-11-14")]
