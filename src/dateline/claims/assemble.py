@@ -1,7 +1,7 @@
 """From what was read to claims: one source, one event, one stance, with the words that carry it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dateline.claims.actors import classify_participant
 from dateline.claims.casualties import find_casualties, read_casualties
@@ -138,17 +138,16 @@ def _place(event: Sequence[EventMention]) -> Place | None:
 
 
 def _casualties(own: Sequence[EventMention], reading: Reading) -> tuple[Casualty, ...]:
-    """Return the figures of a claim: those that the reader marked, and those of a rule where it marked none.
+    """Return the figures of a claim: those that the reader marked, and those that a rule finds beside them.
 
-    The rule reads only sentences that hold a trigger of the claim, so that a figure stays with its event.
+    The rule reads only sentences that hold a trigger of the claim, so that a figure stays with its event, and
+    takes no words that the reader gave to any event.
     """
     text = reading.article.text
-    marked = sorted({(r.span, r.role.partition(":")[2]) for m in own for r in m.roles if r.role.startswith(FIGURE)})
-    rows = list(read_casualties(text, marked, reading.sentences))
+    marked = {(r.span, r.role.removeprefix(FIGURE)) for m in own for r in m.roles if r.role.startswith(FIGURE)}
     seen = [r.span for m in reading.events for r in m.roles if r.role.startswith(FIGURE)]
     for sentence in reading.sentences:
-        holds = any(sentence.contains(m.trigger) for m in own)
-        if holds and not any(sentence.overlaps(span) for span in seen):
+        if any(sentence.contains(m.trigger) for m in own):
             found = find_casualties(text, sentence)
-            rows += [replace(r, part_of=None if r.part_of is None else r.part_of + len(rows)) for r in found]
-    return tuple(rows)
+            marked |= {(r.span, r.effect) for r in found if not any(r.span.overlaps(span) for span in seen)}
+    return read_casualties(text, sorted(marked), reading.sentences)

@@ -53,6 +53,11 @@ _PART_CUE = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_DEAD = re.compile(r"[\w-]+\s+of\s+the\s+(?:dead|killed|victims|wounded|injured)\b", re.IGNORECASE)
+_DIED_LATER = re.compile(
+    r"[\w-]+\s+(?:\w+\s+)?of\s+(?:the|those|its|their)\s+(?:\w+\s+)?(?:wounded|injured|hurt)\b[^.;]{0,60}?"
+    r"\b(?:died|dying|succumb\w*|have\s+died|had\s+died)\b",
+    re.IGNORECASE,
+)
 _LIST_GAP = re.compile(r"[\s,;:()–—-]*(?:and|as\s+well\s+as|plus|or)?[\s,]*(?:the|an?|another)?\s*", re.IGNORECASE)
 
 
@@ -63,6 +68,8 @@ def read_casualty(text: str, span: Span, effect: str, sentence: Span) -> Casualt
     the people counted may stand. One person named or described counts as 1; plural words without a
     number give no row.
     """
+    if effect == "injured" and _DIED_LATER.match(text, span.start, sentence.end):
+        effect = "killed"
     share = _share(text, span, effect, sentence)
     if share is not None:
         return share

@@ -47,7 +47,10 @@ def victim_class(who: str | None) -> str | None:
 
 
 def entries(claims: Iterable[Claim], sources: Sources) -> list[Entry]:
-    """Return every figure of ``claims``, oldest publication first."""
+    """Return every figure of ``claims``, oldest publication first.
+
+    A part of a total counts for its own class of victims; one of no class ("three of the dead") for none.
+    """
     found = [
         Entry(
             Figure(
@@ -65,6 +68,7 @@ def entries(claims: Iterable[Claim], sources: Sources) -> list[Entry]:
         )
         for claim in claims
         for row in claim.casualties
+        if row.part_of is None or victim_class(row.who) is not None
     ]
     return sorted(found, key=lambda e: (e.figure.published or "", e.figure.claim_id, e.figure.low or 0))
 
