@@ -20,6 +20,7 @@ OWN = Path(__file__).parent / "data" / "annotations.jsonl"
 SETS = (
     "claims/fa_kes_syria/articles", "events/wikievents/train", "claims/polnear/train", "events/ceha/train",
     "time/te3-timebank/train", "time/te3-aquaint/train", "events/insightcrime/train", "events/muc4/train",
+    "events/satp_relevant/train", "events/india_police_events/train",
 )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ class Exported(nn.Module):
         self.encoder = encoder
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> torch.Tensor:
-        return self.encoder(ids, shapes, torch.ones_like(ids))
+        return self.encoder(ids, shapes, None)
 
 
 def main() -> None:
