@@ -194,15 +194,23 @@ def evaluate(encoder, heads, token_heads, articles: list[list[gold.GoldWindow]])
 SHARES = {"DEV-MUC3": 0.5, "insightcrime": 0.6}
 
 
-def guises(tokenizer, articles: list[annotated.Annotated], rng: random.Random) -> list[gold.GoldWindow]:
-    """Return the windows of one epoch, shuffled: each article as it stands or in another guise."""
-    out = []
+def guises(tokenizer, articles: list[annotated.Annotated], rng: random.Random) -> list[list[gold.GoldWindow]]:
+    """Return the batches of one epoch, shuffled: each article as it stands or in another guise.
+
+    Windows of like length go together, so that little is padded.
+    """
+    found: list[gold.GoldWindow] = []
     for article in articles:
         share = next((s for name, s in SHARES.items() if article.id.startswith(name)), 1.0)
         if rng.random() < share:
-            out += gold.read_windows(tokenizer, varied(article, rng))
-    rng.shuffle(out)
-    return out
+            found += gold.read_windows(tokenizer, varied(article, rng))
+    rng.shuffle(found)
+    batches = []
+    for i in range(0, len(found), 8 * BATCH):
+        near = sorted(found[i : i + 8 * BATCH], key=lambda w: len(w.ids))
+        batches += [near[k : k + BATCH] for k in range(0, len(near), BATCH)]
+    rng.shuffle(batches)
+    return batches
 
 
 def main() -> None:
@@ -245,12 +253,13 @@ def main() -> None:
     )
     start, step, running = time.time(), 0, {}
     for epoch in range(args.epochs):
-        train = guises(tokenizer, articles, rng)
+        batches = guises(tokenizer, articles, rng)
         if not epoch:
-            steps = args.epochs * math.ceil(len(train) / BATCH)
-            print(len(articles), "articles", len(train), "windows", steps, "steps", flush=True)
-        train_batches = [train[i : i + BATCH] for i in range(0, len(train), BATCH)]
-        for group in train_batches:
+            steps = args.epochs * len(batches)
+            print(len(articles), "articles", sum(map(len, batches)), "windows", steps, "steps", flush=True)
+        for group in batches:
+            if time.time() - start > args.seconds:
+                break
             progress = max(step / steps, (time.time() - start) / args.seconds)
             scale = min(1.0, (step + 1) / 50) * max(0.01, 0.5 * (1 + math.cos(math.pi * min(1, progress))))
             for g, base in zip(optimizer.param_groups, (args.lr, 8 * args.lr, 3 * args.lr), strict=True):
