@@ -43,22 +43,15 @@ _NO_CONTEXT = PlaceContext()
 
 
 def find_toponyms(
-    text: str,
-    sentences: Sequence[Span] = (),
-    context: PlaceContext = _NO_CONTEXT,
-    candidates: Sequence[Span] | None = None,
+    text: str, sentences: Sequence[Span] = (), context: PlaceContext = _NO_CONTEXT
 ) -> tuple[Toponym, ...]:
     """Return the place names of ``text`` in order, resolved where the gazetteer and the article allow it.
 
-    ``candidates`` are spans that a model takes for place names: they are added to what the gazetteer and
-    the words around a name tell. A name that nothing resolves is kept with precision "unknown".
+    A name that nothing resolves is kept with precision "unknown".
     """
     gazetteer = open_gazetteer()
     page = Page.of(text, sentences, gazetteer)
-    mentions = judge(page, matches(page))
-    if candidates is not None:
-        mentions = _with_candidates(page, mentions, candidates)
-    kept = _accepted(mentions)
+    kept = _accepted(judge(page, matches(page)))
     groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
     parts = [m for m in kept if is_part(page, m, kept)]
     runs = unknown_names(page, [m for m in kept if m not in parts])
@@ -104,17 +97,6 @@ def _accepted(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         best[mention.folded] = max(best.get(mention.folded, -9.0), mention.score)
     return [m for m in mentions if m.score + (1.5 if best[m.folded] > 2.5 else 0.0) > LEAST_SCORE]
-
-
-def _with_candidates(page: Page, mentions: list[Mention], candidates: Sequence[Span]) -> list[Mention]:
-    """Raise what the model also marks, lower what it does not, and add what only the model marks."""
-    result = [
-        m._replace(score=m.score + (3.0 if any(m.span.overlaps(c) for c in candidates) else -2.0)) for m in mentions
-    ]
-    for span in candidates:
-        if not any(span.overlaps(m.span) for m in mentions):
-            result.append(_marked(page, span)._replace(score=3.0, named_by="model"))
-    return sorted(result, key=lambda m: m.span)
 
 
 def radius_km(entry: Entry) -> float:
