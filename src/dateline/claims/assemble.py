@@ -8,6 +8,7 @@ from dateline.claims.casualties import find_casualties, read_casualties
 from dateline.claims.coreference import group_mentions
 from dateline.claims.counts import count_of
 from dateline.claims.names import is_pronoun, same_name
+from dateline.claims.repeats import earlier_count, with_earlier
 from dateline.claims.speakers import Speaker, speakers_of
 from dateline.claims.timing import settled_time
 from dateline.claims.tolls import FIGURE, apart
@@ -40,7 +41,7 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
     Claims of one event share ``event.event_key``; each has at least one evidence sentence.
     """
     claims: list[Claim] = []
-    events = apart(reading.events, reading.article.text, reading.sentences)
+    events = with_earlier(apart(reading.events, reading.article.text, reading.sentences), reading)
     for group in group_mentions(events):
         claims += _claims_of_event(reading, [events[i] for i in group])
     return tuple(sorted(claims, key=lambda c: (c.event.trigger.start, c.evidence[0].start, c.claim_id)))
@@ -48,7 +49,8 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
 
 def _claims_of_event(reading: Reading, mentions: Sequence[EventMention]) -> list[Claim]:
     kind = _vote((m.type, m.score) for m in mentions)
-    key = content_id("e", reading.article.article_id, min(m.trigger for m in mentions).start, kind)
+    made_by = min(m.made_by for m in mentions)
+    key = content_id("e", reading.article.article_id, min(m.trigger for m in mentions).start, kind, made_by)
     voices: list[_Voice] = []
     for mention in mentions:
         for speaker in speakers_of(mention, reading):
@@ -73,6 +75,8 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
     own, roles = voice.mentions, [r for m in voice.mentions for r in m.roles]
     trigger = max(own, key=lambda m: (m.score, -m.trigger.start)).trigger
     evidence = tuple(sorted({r.span for r in roles if r.role == "evidence"}))
+    implied = next((c for m in own if (c := earlier_count(m, reading))), None)
+    count = implied or count_of(article.text, trigger, reading.sentences)
     modality = _vote((m.modality, m.score) for m in own)
     place = _place(event)
     parts = (article.article_id, key, trigger.start, said.source, said.stance, modality)
@@ -80,7 +84,7 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
         claim_id=content_id("c", *parts),
         article_id=article.article_id,
         article_key=article.article_key,
-        event=Event(kind, trigger, count_of(article.text, trigger, reading.sentences), key),
+        event=Event(kind, trigger, count, key),
         modality=modality,
         attribution=said,
         evidence=evidence,
