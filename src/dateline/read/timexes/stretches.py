@@ -79,6 +79,10 @@ def _base(shift: str, context: Context) -> tuple[date | None, str]:
     return mentioned, "previous"
 
 
+_COPULA = "was|is"  # "That was the day the dam broke": the day told last
+_DAY_LENGTH = len("2024-05-01")
+
+
 def bare(hit: Hit, context: Context) -> Sense | None:
     """Read "the weekend", "the end of the year", "year-end": the unit that the anchor lies in."""
     unit = hit.word("UNIT")
@@ -86,6 +90,8 @@ def bare(hit: Hit, context: Context) -> Sense | None:
     base, anchor = context.anchor()
     if unit == "year" and fits("ended|ending", hit.after()):
         return Sense("DURATION", "P1Y")
+    if unit == "day" and edge is None and fits(_COPULA, hit.before()) and fits("that|this", hit.before(2)):
+        return Sense("DATE", context.reference, "previous") if len(context.reference or "") == _DAY_LENGTH else None
     if base is None or unit not in _LONG:
         return None
     mod = {"EARLIER": "START", "LATER": "END"}.get(edge.kind, str(edge.value)) if edge else None
