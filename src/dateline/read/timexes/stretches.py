@@ -91,7 +91,8 @@ def bare(hit: Hit, context: Context) -> Sense | None:
     if unit == "year" and fits("ended|ending", hit.after()):
         return Sense("DURATION", "P1Y")
     if unit == "day" and edge is None and fits(_COPULA, hit.before()) and fits("that|this", hit.before(2)):
-        return Sense("DATE", context.reference, "previous") if len(context.reference or "") == _DAY_LENGTH else None
+        told = context.reference or ""
+        return Sense("DATE", told, "previous") if len(told) == _DAY_LENGTH else None
     if base is None or unit not in _LONG:
         return None
     mod = {"EARLIER": "START", "LATER": "END"}.get(edge.kind, str(edge.value)) if edge else None
