@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_article, make_claim, make_incident, make_place, make_reject
-from dateline.core import Casualty, Claim, Incident, Place, Span, UsageError, from_dict, to_dict
+from dateline.core import Casualty, Claim, Incident, Place, Span, UsageError, from_dict, to_dict, unguarded
+from dateline.ingest import IngestOptions, ingest
 from dateline.publish import FORMATS, columns_of, flatten, write_rows
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -126,7 +127,48 @@ def test_any_text_survives_csv_and_jsonl(text):
     (line,) = written("rejects", "jsonl", [reject]).decode().split("\n")[:-1]
     assert json.loads(line)["reason"] == text
     (row,) = csv.DictReader(io.StringIO(written("rejects", "csv", [reject]).decode(), newline=""))
+    assert unguarded(row["reason"]) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        '=HYPERLINK("http://a.example","x")',
+        "+1",
+        "-2 dead",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\0=1",
+        "＝1",
+        "'=1",
+    ],
+)
+def test_no_text_runs_as_a_formula_in_a_spreadsheet(text):
+    (row,) = csv.DictReader(io.StringIO(written("rejects", "csv", [make_reject(reason=text)]).decode(), newline=""))
+    assert row["reason"] == "'" + text
+
+
+@pytest.mark.parametrize("text", ["Seven dead", "a=b", "'tis said", '"-"', "3 - 5", " =1", ""])
+def test_other_text_is_written_as_it_is(text):
+    (row,) = csv.DictReader(io.StringIO(written("rejects", "csv", [make_reject(reason=text)]).decode(), newline=""))
     assert row["reason"] == text
+
+
+def test_a_number_below_zero_stays_a_number():
+    incident = make_incident(place=make_place(lat=-3.5, lon=-60.25))
+    (row,) = csv.DictReader(io.StringIO(written("incidents", "csv", [incident]).decode()))
+    assert (row["place_lat"], row["place_lon"]) == ("-3.5", "-60.25")
+
+
+@pytest.mark.parametrize("text", ["@agency: two killed in Norvale.", "- Two killed in Norvale.", "'=Two' killed."])
+def test_articles_that_were_written_are_read_back_as_they_were(text, tmp_path):
+    path = tmp_path / "articles.csv"
+    path.write_bytes(written("articles", "csv", [make_article(text)]))
+    (article,) = ingest([str(path)], IngestOptions())
+    assert article.text == text
 
 
 def test_flatten_gives_every_column_in_order():

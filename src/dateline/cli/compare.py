@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import options
-from dateline.core import Incident, UsageError
+from dateline.core import Incident, UsageError, guarded
 
 if TYPE_CHECKING:
     from dateline.publish.codebooks import Comparison
@@ -102,11 +102,11 @@ def _rows(found: "Comparison") -> str:
     for match in found.matches:
         pair = (match.ours.incident_id, match.theirs.incident_id, match.days_apart, match.km_apart)
         writer.writerow(("match", *pair, "", "", ""))
-        writer.writerows(("difference", *pair, *difference) for difference in match.differences)
+        writer.writerows(("difference", *pair, *map(guarded, difference)) for difference in match.differences)
     for incident in found.only_ours:
-        writer.writerow(("only ours", incident.incident_id, "", "", "", "", incident.summary, ""))
+        writer.writerow(("only ours", incident.incident_id, "", "", "", "", guarded(incident.summary), ""))
     for incident in found.only_theirs:
-        writer.writerow(("only theirs", "", incident.incident_id, "", "", "", "", incident.summary))
+        writer.writerow(("only theirs", "", incident.incident_id, "", "", "", "", guarded(incident.summary)))
     return out.getvalue()
 
 

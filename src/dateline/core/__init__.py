@@ -1,6 +1,7 @@
 """The nouns that every room shares. Imports nothing else of ours."""
 
 from dateline.core.article import Article, Reject
+from dateline.core.cells import guarded, unguarded
 from dateline.core.claim import (
     Attribution,
     Casualty,
@@ -84,5 +85,7 @@ __all__ = [
     "Weapon",
     "content_id",
     "from_dict",
+    "guarded",
     "to_dict",
+    "unguarded",
 ]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import duckdb
 
-from dateline.core import Reject
+from dateline.core import Reject, unguarded
 from dateline.ingest.decode import stream_encoding
 from dateline.ingest.found import Found, reject
 from dateline.ingest.options import IngestOptions
@@ -22,7 +22,10 @@ _BATCH = 256
 
 
 def read_csv(opened: Opened, name: str, options: IngestOptions) -> Iterator[Found | Reject]:
-    """Yield the article of each row. A table without a text column is one Reject that lists its columns."""
+    """Yield the article of each row, without the apostrophe that our CSV sets before what looks like a formula.
+
+    A table without a text column is one Reject that lists its columns.
+    """
     # A cell may be as long as an article; the limit of the csv module is one for the whole process.
     csv.field_size_limit(max(csv.field_size_limit(), options.max_bytes))
     encoding = stream_encoding(opened.head)
@@ -48,7 +51,8 @@ def _csv_row(names: list[str], cells: list[str], where: str, options: IngestOpti
         return reject(where, "malformed", reason, "put quotation marks around texts that hold the delimiter")
     if any("\udc80" <= char <= "\udcff" for cell in cells for char in cell):
         return reject(where, "encoding", "the row holds bytes that are not text", "save the table as UTF-8")
-    return row_found({name: cell for name, cell in zip(names, cells, strict=False) if cell}, where, options)
+    row = {name: unguarded(cell) for name, cell in zip(names, cells, strict=False) if cell}
+    return row_found(row, where, options)
 
 
 def read_parquet(opened: Opened, name: str, options: IngestOptions) -> Iterator[Found | Reject]:

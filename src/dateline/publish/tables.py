@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dateline.core import Article, Claim, Incident, Reject, UsageError, to_dict
+from dateline.core import Article, Claim, Incident, Reject, UsageError, guarded, to_dict
 from dateline.publish.flatten import columns_of, flatten
 
 Row = Article | Claim | Incident | Reject
@@ -20,9 +20,10 @@ def write_rows(rows: Sequence[Row], out: BinaryIO, *, kind: str, format: str) ->
     """Write ``rows``, all of one ``kind`` (a key of ``KINDS``), to ``out`` in ``format``.
 
     jsonl: one object a line, nested, exactly the fields of the dataclass. csv: UTF-8, flattened columns
-    (see ``flatten``), blank where nothing is known. parquet: nested objects as structs. geojson: one
-    feature a row (incidents and claims only). Equal rows give equal bytes, Parquet excepted, whose
-    bytes follow the version of DuckDB.
+    (see ``flatten``), blank where nothing is known; text that a spreadsheet would run as a formula stands
+    behind an apostrophe (see ``core.cells``), which reading such a file takes off again. parquet: nested
+    objects as structs. geojson: one feature a row (incidents and claims only). Equal rows give equal bytes,
+    Parquet excepted, whose bytes follow the version of DuckDB.
     Raises UsageError when the format is unknown or does not fit the kind.
     """
     writers: dict[str, Callable[[Sequence[Row], type[Row]], bytes]] = {
@@ -48,9 +49,15 @@ def _csv(rows: Sequence[Row], kind: Any) -> bytes:
     writer = csv.DictWriter(text, columns_of(kind), lineterminator="\r\n", restval="")
     writer.writeheader()
     for row in rows:
-        # Truth values as in JSON, since "True" is a word of Python's only.
-        writer.writerow({name: str(v).lower() if isinstance(v, bool) else v for name, v in flatten(row).items()})
+        writer.writerow({name: _cell(item) for name, item in flatten(row).items()})
     return text.getvalue().encode()
+
+
+def _cell(item: Any) -> Any:
+    """Return what stands in a cell: truth values as in JSON, since "True" is a word of Python's only."""
+    if isinstance(item, bool):
+        return str(item).lower()
+    return guarded(item) if isinstance(item, str) else item
 
 
 def _parquet(rows: Sequence[Row], kind: type[Row]) -> bytes:

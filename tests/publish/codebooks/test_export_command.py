@@ -1,5 +1,7 @@
 """``dateline export``, ``import`` and ``compare`` at the command line."""
 
+import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from typer.testing import CliRunner
 
 from builders import make_article, make_claim, make_incident, make_reject
 from dateline.cli.app import build
+from dateline.core import Time, to_dict
 from dateline.store import Store
 
 
@@ -73,3 +76,12 @@ def test_import_and_compare(store: Path, tmp_path: Path) -> None:
         assert (tmp_path / "differences.csv").read_text().splitlines()[1].startswith("match,")
     code, output = run("compare", store, tmp_path / "nothing.xlsx")
     assert (code, "allowed endings" in output) == (2, True)
+
+
+def test_a_summary_of_theirs_does_not_run_in_a_spreadsheet(store: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.jsonl"
+    incident = make_incident(time=Time("1999-01-01", "1999-01-01", "day"), summary='=HYPERLINK("http://a.example")')
+    theirs.write_text(json.dumps(to_dict(incident)), encoding="utf-8")
+    run("compare", store, theirs, "--out", tmp_path / "differences.csv")
+    rows = list(csv.reader((tmp_path / "differences.csv").read_text(encoding="utf-8").splitlines()))
+    assert rows[-1][-1] == '\'=HYPERLINK("http://a.example")'
