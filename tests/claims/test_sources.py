@@ -7,7 +7,7 @@ import pytest
 
 from dateline.claims.modality import modality_of
 from dateline.claims.sources import classify_source
-from dateline.claims.stance import denies, stance_of
+from dateline.claims.stance import stance_of
 from dateline.core import Span
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "stance_cases.jsonl").read_text("utf-8").splitlines()]
@@ -66,16 +66,17 @@ def test_the_suite_is_broad():
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("source", "rest"),
     [
-        "The army did not deny the raid.",
-        "Guards denied the families access to the site.",
-        "The ministry neither confirmed nor denied the strike.",
-        "The rebels rejected the ceasefire.",
+        ("The army", "did not deny the raid."),
+        ("Guards", "denied the families access to the site."),
+        ("The ministry", "neither confirmed nor denied the strike."),
+        ("The rebels", "rejected the ceasefire."),
     ],
 )
-def test_what_only_looks_like_a_denial(text):
-    assert denies(text, sentence_of(text)) is None
+def test_what_only_looks_like_a_denial(source, rest):
+    text = f"{source} {rest}"
+    assert stance_of(text, sentence_of(text), words_in(text, source)).stance == "asserts"
 
 
 def test_a_denial_belongs_to_the_one_who_denies():
@@ -104,6 +105,7 @@ SOURCES = [
     ("the Syrian Observatory for Human Rights", "ngo", False),
     ("Reuters", "media", False),
     ("the United Nations", "un", False),
+    ("investigators", "police", True),
     ("firefighters", "rescue_service", True),
     ("prosecutors", "court", False),
     ("a surgeon at the town's hospital", "medic", True),

@@ -19,7 +19,7 @@ def speaker(source, stance="asserts", quotations=()):
     )
     reading = Reading(Article("a-1", "k", TEXT, "0"), split_sentences(TEXT), quotations=tuple(quotations))
     (only,) = speakers_of(mention, reading)
-    return only.attribution
+    return only
 
 
 def test_anonymity_belongs_to_the_official_who_asked_for_it():

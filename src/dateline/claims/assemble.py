@@ -9,10 +9,11 @@ from dateline.claims.coreference import group_mentions
 from dateline.claims.counts import count_of
 from dateline.claims.names import is_pronoun, same_name
 from dateline.claims.repeats import earlier_count, with_earlier
-from dateline.claims.speakers import Speaker, speakers_of
+from dateline.claims.speakers import speakers_of
 from dateline.claims.timing import settled_time
 from dateline.claims.tolls import FIGURE, apart
 from dateline.core import (
+    Attribution,
     Casualty,
     Claim,
     Event,
@@ -31,7 +32,7 @@ from dateline.core import (
 class _Voice:
     """All mentions of one event by one source with one stance."""
 
-    speaker: Speaker
+    said: Attribution
     mentions: list[EventMention] = field(default_factory=list)
 
 
@@ -53,25 +54,24 @@ def _claims_of_event(reading: Reading, mentions: Sequence[EventMention]) -> list
     key = content_id("e", reading.article.article_id, min(m.trigger for m in mentions).start, kind, made_by)
     voices: list[_Voice] = []
     for mention in mentions:
-        for speaker in speakers_of(mention, reading):
-            voice = next((v for v in voices if _one_voice(v.speaker, speaker)), None)
+        for said in speakers_of(mention, reading):
+            voice = next((v for v in voices if _one_voice(v.said, said)), None)
             if voice is None:
-                voices.append(_Voice(speaker, [mention]))
+                voices.append(_Voice(said, [mention]))
             else:
                 voice.mentions.append(mention)
-                voice.speaker = max(voice.speaker, speaker, key=lambda s: not s.attribution.inferred)
+                voice.said = max(voice.said, said, key=lambda s: not s.inferred)
     return [_claim(reading, voice, mentions, kind, key) for voice in voices]
 
 
-def _one_voice(a: Speaker, b: Speaker) -> bool:
-    one, two = a.attribution, b.attribution
+def _one_voice(one: Attribution, two: Attribution) -> bool:
     if one.stance != two.stance or (one.source is None) != (two.source is None):
         return False
     return one.source is None or two.source is None or same_name(one.source, two.source)
 
 
 def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind: str, key: str) -> Claim:
-    article, said = reading.article, voice.speaker.attribution
+    article, said = reading.article, voice.said
     own, roles = voice.mentions, [r for m in voice.mentions for r in m.roles]
     trigger = max(own, key=lambda m: (m.score, -m.trigger.start)).trigger
     evidence = tuple(sorted({r.span for r in roles if r.role == "evidence"}))

@@ -27,7 +27,7 @@ _SPOKESMAN = re.compile(
 )
 _UNNAMED = re.compile(
     r"\b(?:sources?|officials?|witness(?:es)?|eyewitness(?:es)?|residents?|villagers?|locals?|activists?|doctors?|medics?|nurses?|surgeons?|physicians?|paramedics?|"
-    r"fire(?:man|men|fighters?)|officers?|soldiers?|commanders?|diplomats?|aides?|survivors?|neighbou?rs?|reporters?|correspondents?|"
+    r"investigators?|fire(?:man|men|fighters?)|officers?|soldiers?|commanders?|diplomats?|aides?|survivors?|neighbou?rs?|reporters?|correspondents?|"
     r"photographers?|journalists?|analysts?|experts?|relatives?|rescuers?|workers?|sergeants?|detectives?|policem[ae]n|passengers?|"
     r"students?|attendants?|insiders?|lawmakers?|people|person|man|woman|men|women|citizens?|shopkeepers?|employees?|agents?|"
     r"guards?|farmers?|elders?|drivers?|bystanders?|fighters?|prisoners?|hostages?|observers?|dissidents?|refugees?|leaders?|members?)\b",
@@ -38,7 +38,8 @@ _HIDDEN = re.compile(
     r"(?:authori[sz]ed|to\s+be\s+named)|who\s+asked\s+not\s+to\s+be|requested\s+anonymity|undisclosed|unidentified)\b",
     re.IGNORECASE,
 )
-_BODY_OWN = re.compile(r"\b(?:spokes\w+|ministry|department|police|observatory|agency|command\s+said)\b", re.IGNORECASE)
+# What people say of one who will not be named; "unnamed" and the like may be said of others beside a source.
+_WITHHELD = re.compile(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak")
 _PERSON = re.compile(
     r"(?<![\w-])(?:[A-Z][a-z'’]+|[A-Z]\.)(?:[\s-](?:al-|bin\s|el-|de\s|von\s|van\s|abu\s)?[A-Z][\w'’-]+)+"
 )
@@ -53,13 +54,11 @@ _OFFICE = alternation(_OFFICES.split())
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What a source's name says. ``country`` is ISO 3166-1 alpha-2; ``entity_id`` is of the actor list."""
+    """What a source's name says."""
 
     source_kind: str
     named: bool
     anonymous: bool
-    country: str | None = None
-    entity_id: str | None = None
 
 
 def classify_source(name: str | None, context: str = "", *, book: ActorBook | None = None) -> SourceReading:
@@ -78,12 +77,16 @@ def classify_source(name: str | None, context: str = "", *, book: ActorBook | No
     if kind is None and context:
         beside = _beside(name, context)
         kind = _by_words(beside, book.find(beside)) if beside else None
-    country = actor.country if actor and actor.country else country_in(name)[0]
     if kind is None and actor is None and country_in(body)[0]:
         kind = "government"
     hidden = _is_hidden(name, context)
     named = actor is not None or (not hidden and bool(person or re.search(r"(?!^)(?<!^the )\b[A-Z]", name)))
-    return SourceReading(kind or "unknown", named, hidden, country, actor.actor_id if actor else None)
+    return SourceReading(kind or "unknown", named, hidden)
+
+
+def withholds_name(name: str, after: str) -> bool:
+    """Say whether a person called ``name`` asks in the words ``after`` it not to be named; a body cannot."""
+    return bool(_UNNAMED.search(name) and _WITHHELD.search(after))
 
 
 def _body(name: str) -> str:

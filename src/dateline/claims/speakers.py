@@ -1,44 +1,30 @@
 """Who says that an event took place: the sources of a mention, named, classified and resolved."""
 
 import re
-from dataclasses import dataclass
 
 from dateline.claims.names import is_pronoun, same_name, words_of
-from dateline.claims.sources import classify_source
+from dateline.claims.sources import classify_source, withholds_name
 from dateline.claims.stance import stance_of
 from dateline.core import Attribution, EventMention, Quotation, Reading, RoleLink, Span
 
 _PUBLISHER = 0.5  # probability from which the publisher itself is heard beside, or instead of, a source
 _REACH = 700  # characters back in which a pronoun or short form finds the name that it stands for
+_NEAR = 250  # characters after a source in which it may ask not to be named
 _SHORT_FORM = re.compile(
     r"(?:the|this|that|both|another) (?:[\w-]+ ){0,2}(?:officials?|spokes(?:man|woman|person)|sources?|ministry|"
     r"minister|monitor|group|army|military|statement|agency|organi[sz]ation|observatory|commander|officer|governor|"
     r"president|police|reports?|network|channel|department|witness|witnesses|residents?|activists?)",
     re.IGNORECASE,
 )
-# Who may ask not to be named: a person, not a body ("the ministry").
-_SPEAKER = re.compile(
-    r"\b(?:officials?|sources?|diplomats?|officers?|commanders?|aides?|person|people|residents?|doctors?|soldiers?|fighters?|"
-    r"witness(?:es)?|members?|employees?|investigators?|relatives?)\b",
-    re.IGNORECASE,
-)
-_WITHHELD = re.compile(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak")
 
 
-@dataclass(frozen=True)
-class Speaker:
-    """One source of one event mention."""
-
-    attribution: Attribution
-
-
-def speakers_of(mention: EventMention, reading: Reading) -> list[Speaker]:
+def speakers_of(mention: EventMention, reading: Reading) -> list[Attribution]:
     """Return the sources of a mention, at least one: the publisher speaks where nobody else does."""
     links = [r for r in mention.roles if r.role == "source"]
-    speakers = [Speaker(_attribution(link, mention, reading)) for link in _distinct(links)]
+    speakers = [_attribution(link, mention, reading) for link in _distinct(links)]
     if not speakers or mention.publisher >= _PUBLISHER:
         stance = mention.publisher_stance
-        speakers.append(Speaker(Attribution(None, "publisher", False, False, stance, _via(reading))))
+        speakers.append(Attribution(None, "publisher", False, False, stance, _via(reading)))
     return speakers
 
 
@@ -62,7 +48,7 @@ def _attribution(link: RoleLink, mention: EventMention, reading: Reading) -> Att
         source=name,
         source_kind=read.source_kind,
         named=read.named,
-        anonymous=read.anonymous or (_SPEAKER.search(name) is not None and _speaks_anonymously(link.span, text)),
+        anonymous=read.anonymous or withholds_name(name, text[link.span.end : link.span.end + _NEAR]),
         stance=_stance(link.label or "asserts", heard.stance),
         via=_via(reading, quotation),
         cue=quotation.cue.text if quotation is not None and quotation.cue is not None else None,
@@ -93,14 +79,6 @@ def _antecedent(span: Span, reading: Reading) -> Span | None:
         if pronoun or own & {w.rstrip("s") for w in words_of(s.text)} | own & words_of(s.text):
             return s
     return None
-
-
-def _speaks_anonymously(span: Span, text: str) -> bool:
-    """Say whether the words around a source withhold its name (the usual formulas of news agencies)."""
-    around = text[span.end : span.end + 250]
-    return bool(
-        re.search(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak", around)
-    )
 
 
 def _via(reading: Reading, quotation: Quotation | None = None) -> tuple[str, ...]:

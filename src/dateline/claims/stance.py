@@ -101,16 +101,11 @@ def stance_of(text: str, sentence: Span, source: Span | None = None, trigger: Sp
         demand = _after_source(_DEMAND, text, clause, source)
         if demand is not None and (trigger is None or demand.start < trigger.start):
             return StanceReading("demands", demand)
-    hedge = _near(_SUSPECT, text, clause, source, trigger)
+    hedge = _near(_SUSPECT, text, clause, trigger)
     if hedge is not None:
         return StanceReading("suspects", hedge)
-    estimate = _near(_ESTIMATE, text, clause, source, trigger)
+    estimate = _near(_ESTIMATE, text, clause, trigger)
     return StanceReading("estimates", estimate) if estimate is not None else StanceReading("asserts")
-
-
-def denies(text: str, sentence: Span) -> Span | None:
-    """Return the words by which somebody in ``sentence`` denies something, None where nobody does."""
-    return _denial(text, sentence, None)
 
 
 def _clause(text: str, sentence: Span, source: Span | None, trigger: Span | None) -> Span:
@@ -201,7 +196,7 @@ def _after_source(pattern: re.Pattern[str], text: str, clause: Span, source: Spa
 _REACH = 70  # code points between a hedge and the event it hedges; tuned on the training articles
 
 
-def _near(pattern: re.Pattern[str], text: str, clause: Span, source: Span | None, trigger: Span | None) -> Span | None:
+def _near(pattern: re.Pattern[str], text: str, clause: Span, trigger: Span | None) -> Span | None:
     for match in pattern.finditer(text, clause.start, clause.end):
         if trigger is None or not clause.contains(trigger):
             return Span.of(text, match.start(), match.end())
