@@ -6,7 +6,7 @@ Every place, group and person is invented; coordinates only have to lie somewher
 import random
 from typing import Any
 
-from builders import make_article, span_of
+from builders import make_article, make_claim, make_incident, make_place, span_of
 from dateline.core import (
     Article,
     Attribution,
@@ -21,7 +21,6 @@ from dateline.core import (
     Participant,
     Place,
     Position,
-    SourceStance,
     Span,
     Time,
     Toll,
@@ -30,6 +29,7 @@ from dateline.core import (
 )
 
 Record = tuple[list[Article], list[Claim], list[Incident]]
+_NOTHING_TOLD: dict[str, Any] = {"time": None, "place": None, "participants": (), "weapons": (), "casualties": ()}
 
 FIRST = (
     "SARIN KOT (Example Agency) - A bomb tore through the crowded market of Sarin Kot on Tuesday morning, "
@@ -64,14 +64,17 @@ def claimed(article: Article, trigger: str, said: Attribution, evidence: str, **
     given: dict[str, Any] = {
         "claim_id": content_id("claim", article.article_id, said.source, said.stance, evidence),
         "event": Event("remote_explosive", word, Count(), content_id("event", article.article_id, word.start)),
-        "modality": "happened",
         "attribution": said,
         "evidence": (sentence,),
         "confidence": 0.83,
-        "published": article.published,
-        "publisher": article.publisher,
     }
-    return Claim(article_id=article.article_id, article_key=article.article_key, **given | fields)
+    return make_claim(article, **_NOTHING_TOLD | given | fields)
+
+
+def sarin_kot(text: str) -> Place:
+    """Return the town as it stands in ``text``."""
+    given = {"name": "Sarin Kot", "lat": 33.2, "lon": 66.1, "geonames_id": 1234, "admin1": "Uruzgan", "radius_km": 3.0}
+    return make_place(span=span_of(text, "Sarin Kot"), **given)
 
 
 def market_blast() -> Record:
@@ -86,18 +89,7 @@ def market_blast() -> Record:
     second = make_article(
         SECOND, "second.html", published="2024-03-07", publisher="Daily Example", url="javascript:alert(1)"
     )
-    at = Place(
-        "Sarin Kot",
-        33.2,
-        66.1,
-        1234,
-        "AF",
-        "Uruzgan",
-        "exact",
-        3.0,
-        span_of(FIRST, "Sarin Kot"),
-        resolved_by="gazetteer",
-    )
+    at = sarin_kot(FIRST)
     when = Time("2024-03-05", "2024-03-05", "day", "Tuesday morning", span_of(FIRST, "Tuesday morning"))
     bomb = (Weapon("bomb", span_of(FIRST, "bomb")),)
     traders = Participant("target", "traders", "civilians", span=span_of(FIRST, "traders"))
@@ -209,7 +201,7 @@ def market_blast() -> Record:
             "The toll",
             casualties=(killed(SECOND, "41", 41, 41, 41),),
             time=Time("2024-03-05", "2024-03-05", "day", "Tuesday's", span_of(SECOND, "Tuesday's")),
-            place=Place("Sarin Kot", 33.2, 66.1, 1234, "AF", "Uruzgan", "exact", 3.0, span_of(SECOND, "Sarin Kot")),
+            place=sarin_kot(SECOND),
         ),
         claimed(
             second,
@@ -229,14 +221,9 @@ def market_blast() -> Record:
         for n, stance in rows
         for c in claims[n].casualties[:1]
     )
-    incident = Incident(
-        content_id("incident", *ids),
-        "remote_explosive",
-        "happened",
-        when,
-        at,
-        Count(),
-        (
+    incident = make_incident(
+        tuple(claims),
+        participants=(
             IncidentParticipant(
                 "perpetrator", "Armed Forces of the Republic", "state_force", "AF", "army-af", 1, (ids[3],)
             ),
@@ -244,20 +231,14 @@ def market_blast() -> Record:
             IncidentParticipant("target", "traders", "civilians", None, None, 2, (ids[3], ids[5])),
             IncidentParticipant("other", "Anna Berg", "person", None, None, 1, (ids[2],)),
         ),
-        ("bomb",),
-        (
+        weapons=("bomb",),
+        casualties=(
             Toll("killed", "people", 24, 41, 50, figures),
             Toll("killed", "children", 3, 3, 3, ()),
             Toll("injured", "people", 58, 58, 58, ()),
         ),
-        tuple(ids),
-        (first.article_id, second.article_id),
-        tuple(
-            SourceStance(c.attribution.source or "", c.attribution.source_kind, c.attribution.stance, (c.claim_id,))
-            for c in claims
-        ),
-        5,
-        (
+        independent_sources=5,
+        disputes=(
             Dispute(
                 "perpetrator",
                 (
@@ -274,14 +255,11 @@ def market_blast() -> Record:
                 ),
             ),
         ),
-        "2024-03-06",
-        "2024-03-07",
-        "A bomb in the market of Sarin Kot on 5 March 2024 killed 41 people (24 to 50) by four accounts, "
+        last_reported="2024-03-07",
+        summary="A bomb in the market of Sarin Kot on 5 March 2024 killed 41 people (24 to 50) by four accounts, "
         "one of them that of Anna Berg; "
         "the Northern Front blames the army, which denies it and suspects the Northern Front.",
-        0.78,
-        "min-max",
-        "contested",
+        grading="contested",
     )
     return [first, second], claims, [incident]
 
@@ -312,26 +290,18 @@ def hostile() -> Record:
         weapons=(Weapon(evil, span_of(HOSTILE, "\u202eshells\u202c")),),
     )
     ids = (claim.claim_id,)
-    incident = Incident(
-        content_id("incident", *ids),
-        "shelling",
-        "happened",
-        when,
-        place,
-        Count(),
-        (IncidentParticipant("perpetrator", evil, "unknown", None, None, 1, ids),),
-        (evil,),
-        (Toll("killed", evil, 5, 5, 5, (Figure(evil, "2024-03-10", 5, 5, 5, ids[0], "asserts"),)),),
-        ids,
-        (article.article_id,),
-        (SourceStance(evil, "witness", "asserts", ids),),
-        1,
-        (Dispute(evil, (Position(evil, (evil,), ids),)),),
-        "2024-03-10",
-        "2024-03-10",
-        f"Summary {evil}",
-        0.5,
-        evil,
+    incident = make_incident(
+        (claim,),
+        type="shelling",
+        participants=(IncidentParticipant("perpetrator", evil, "unknown", None, None, 1, ids),),
+        weapons=(evil,),
+        casualties=(Toll("killed", evil, 5, 5, 5, (Figure(evil, "2024-03-10", 5, 5, 5, ids[0], "asserts"),)),),
+        independent_sources=1,
+        disputes=(Dispute(evil, (Position(evil, (evil,), ids),)),),
+        first_reported="2024-03-10",
+        last_reported="2024-03-10",
+        summary=f"Summary {evil}",
+        policy=evil,
     )
     return [article], [claim], [incident]
 
@@ -431,32 +401,19 @@ def _synthetic_one(draw: random.Random, number: int, words: int) -> tuple[Articl
         if number % 5 == 0
         else ()
     )
-    incident = Incident(
-        f"incident-{number:06}",
-        kind,
-        "happened",
-        when,
-        place,
-        Count(),
-        (
+    incident = make_incident(
+        tuple(pair),
+        incident_id=f"incident-{number:06}",
+        participants=(
             IncidentParticipant("perpetrator", group, "armed_group", None, None, 1, ids[:1]),
             IncidentParticipant("target", target, "civilians", None, None, 1, ids[:1]),
         ),
-        (),
-        tolls,
-        ids,
-        (article.article_id,),
-        tuple(
-            SourceStance(c.attribution.source or "", c.attribution.source_kind, c.attribution.stance, (c.claim_id,))
-            for c in pair
-        ),
-        2,
-        disputes,
-        iso,
-        iso,
-        f"{kind} in {town} on {iso}.",
-        0.7,
-        "min-max",
+        weapons=(),
+        casualties=tolls,
+        disputes=disputes,
+        first_reported=iso,
+        last_reported=iso,
+        summary=f"{kind} in {town} on {iso}.",
     )
     return article, pair, incident
 
