@@ -6,8 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dateline.bench import SUITES, run
-from dateline.bench.clustering import b_cubed
-from dateline.bench.place import FoundPlace, GoldPlace, resolution_counts, spans_counts
+from dateline.bench.place import Named, resolution_counts, spans_counts
 from dateline.bench.result import f1_of_both, value
 from dateline.bench.suites import attribution, casualties, claims, events, incidents, neutrality
 from dateline.cli.app import build
@@ -87,9 +86,9 @@ def test_figures_of_the_dead_as_ranges():
 
 
 def test_counts_of_documents_give_b_cubed():
-    gold = {"a": 1, "b": 1, "c": 2}
-    found = {"a": "x", "b": "y", "c": "y"}
-    assert value(incidents.b_cubed_counts(gold, found), f1_of_both) == pytest.approx(b_cubed(gold, found).f1)
+    counts = incidents.b_cubed_counts({"a": 1, "b": 1, "c": 2}, {"a": "x", "b": "y", "c": "y"})
+    assert counts == [[1, 1, 0.5, 1], [0.5, 1, 0.5, 1], [0.5, 1, 1, 1]]
+    assert value(counts, f1_of_both) == pytest.approx(2 / 3)
 
 
 def test_triggers_of_wikievents_stand_in_the_text_though_sentences_lost_their_space():
@@ -112,8 +111,8 @@ def test_every_class_of_ours_is_a_class_of_the_gold():
 
 
 def test_names_without_a_point_count_for_nobody():
-    gold = [GoldPlace(0, 5, 10.0, 10.0), GoldPlace(8, 12)]
-    found = [FoundPlace(0, 5, 10.1, 10.1), FoundPlace(8, 12, 1.0, 1.0), FoundPlace(20, 22, 1.0, 1.0)]
+    gold = [Named(0, 5, 10.0, 10.0), Named(8, 12)]
+    found = [Named(0, 5, 10.1, 10.1), Named(8, 12, 1.0, 1.0), Named(20, 22, 1.0, 1.0)]
     assert spans_counts(gold, found) == [1, 2, 1, 1, 1, 2, 1, 1]
     placed, all_gold, near, km, _ = resolution_counts([(gold[0], found[0])])
     assert (placed, all_gold, near) == (1, 1, 1)

@@ -63,6 +63,11 @@ def reader(gate: float | None = None) -> Reader:
     return Reader(ReadOptions(gate=gate))
 
 
+def tally(gold: Sequence[Any], ours: Sequence[Any], agree: Callable[[Any, Any], bool]) -> list[int]:
+    """Return (right, ours, gold), the agreements one to one."""
+    return [matches(gold, ours, agree), len(ours), len(gold)]
+
+
 def matches(gold: Sequence[Any], ours: Sequence[Any], agree: Callable[[Any, Any], bool]) -> int:
     """Return the number of one-to-one agreements, taken in order."""
     left = list(ours)

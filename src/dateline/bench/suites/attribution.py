@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dateline.bench.result import Marks, Result, Statistic, columns, estimate, f1, precision, recall, value
-from dateline.bench.samples import ALL_READ, Row, article, matches, reader, rows
+from dateline.bench.samples import ALL_READ, Row, article, reader, rows, tally
 from dateline.core import Quotation, Span
 
 ROLES = ("source", "cue", "content")
@@ -94,7 +94,7 @@ def _counts(text: str, gold: Sequence[Relation], ours: Sequence[Relation]) -> li
         counts += [len(a & b), len(a), len(b)]
     whole = [relation for relation in gold if any(relation)]
     for agree in (operator.eq, _overlap):
-        counts += [matches(whole, ours, agree), len(ours), len(whole)]
+        counts += tally(whole, ours, agree)
     return counts
 
 

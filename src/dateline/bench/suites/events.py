@@ -1,11 +1,11 @@
 """Suite ``events``: triggers and coarse classes on WikiEvents dev; triggers, types and roles on the gold dev."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from dateline.bench.result import Marks, Result, columns, estimate, f1, precision, recall, value
-from dateline.bench.samples import ALL_READ, Row, article, matches, reader, rows
+from dateline.bench.samples import ALL_READ, Row, article, reader, rows, tally
 from dateline.bench.suites.claims import located
 from dateline.bench.surface import TRIGGER
 from dateline.core import EventMention
@@ -86,10 +86,10 @@ def _wiki_counts(gold: Sequence[_Found], ours: Sequence[_Found]) -> list[int]:
 
     counts: list[int] = []
     for agree in (same, _touch, _touch_alike):
-        counts += [matches(gold, ours, agree), len(ours), len(gold)]
+        counts += tally(gold, ours, agree)
     for kind in _CLASSES:
         wanted, found = ([each for each in side if each[2] == kind] for side in (gold, ours))
-        counts += [matches(wanted, found, _touch), len(found), len(wanted)]
+        counts += tally(wanted, found, _touch)
     return counts
 
 
@@ -110,16 +110,12 @@ def _gold(data: Path, limit: int | None) -> list[Result]:
         events, told = _events(row), claims[str(row["id"])]
         ours = sorted({(e.trigger.start, e.trigger.end, e.type) for e in events})
         gold = sorted({each for c in told for each in _stretches(row["text"], [c["trigger"]], c["type"])})
-        counts.append(_three(gold, ours, _touch) + _three(gold, ours, _touch_alike) + _role_counts(row, told, events))
+        counts.append(tally(gold, ours, _touch) + tally(gold, ours, _touch_alike) + _role_counts(row, told, events))
     names = ("trigger overlap", "trigger overlap and type", *(f"{role} overlap" for role in ROLES))
     return [
         estimate(f"gold dev {name} F1", counts, columns(f1, 3 * k, 3 * k + 3), suite="events")
         for k, name in enumerate(names)
     ]
-
-
-def _three(gold: Sequence[_Found], ours: Sequence[_Found], agree: Callable[[_Found, _Found], bool]) -> list[int]:
-    return [matches(gold, ours, agree), len(ours), len(gold)]
 
 
 def _role_counts(row: Row, claims: Sequence[Row], events: Sequence[EventMention]) -> list[int]:
@@ -132,7 +128,7 @@ def _role_counts(row: Row, claims: Sequence[Row], events: Sequence[EventMention]
             if link.role.partition(":")[0] == role
         }
         wanted = {each for claim in claims for each in _stretches(row["text"], _quotes(claim, role), role)}
-        counts += _three(sorted(wanted), sorted(found), _touch)
+        counts += tally(sorted(wanted), sorted(found), _touch)
     return counts
 
 

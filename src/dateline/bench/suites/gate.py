@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from dateline.bench.result import Marks, Result, estimate, share
-from dateline.bench.samples import Row, rows
+from dateline.bench.samples import rows
 from dateline.read.gate import conflict_score
 from dateline.read.network import open_network
 
@@ -23,7 +23,7 @@ def run(data: Path, limit: int | None) -> list[Result]:
     }
     least = open_network(0).threshold("gate")
     begun = time.process_time()
-    scores = {name: [_score(row) for row in found] for name, found in (kept | turned_away).items()}
+    scores = {name: [conflict_score(row["text"]) for row in found] for name, found in (kept | turned_away).items()}
     spent = time.process_time() - begun
     words = sum(len(row["text"].split()) for found in (kept | turned_away).values() for row in found)
     results = []
@@ -32,7 +32,3 @@ def run(data: Path, limit: int | None) -> list[Result]:
         right = [[float((score >= least) == (name in kept)), 1.0] for score in values]
         results.append(estimate(name, right, share, suite="gate", marks=all_of_it))
     return [*results, Result("gate", "words/s, one core", words / spent, sum(map(len, scores.values())))]
-
-
-def _score(row: Row) -> float:
-    return conflict_score(row["text"])

