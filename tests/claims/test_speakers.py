@@ -1,3 +1,6 @@
+import pytest
+
+from dateline.claims.denials import denier
 from dateline.claims.speakers import speakers_of
 from dateline.core import Article, EventMention, Quotation, Reading, RoleLink, Span
 from dateline.read.sentences import split_sentences
@@ -18,8 +21,7 @@ def speaker(source, stance="asserts", quotations=()):
         span("strike"), "air_strike", "happened", 0.9, roles=(RoleLink("source", span(source), 0.9, stance),)
     )
     reading = Reading(Article("a-1", "k", TEXT, "0"), split_sentences(TEXT), quotations=tuple(quotations))
-    (only,) = speakers_of(mention, reading)
-    return only
+    return next(s for s in speakers_of(mention, reading) if s.source == source)
 
 
 def test_anonymity_belongs_to_the_official_who_asked_for_it():
@@ -36,3 +38,34 @@ def test_a_source_does_not_pass_on_its_own_words():
     nested = Quotation(ministry, span("denied"), (Span.of(TEXT, 0, 44),))
     inner = Quotation(ministry, span("denied"), (span("the strike"),))
     assert speaker("Norland's defence ministry", quotations=[inner, nested]).via == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("The army denied shelling the market.", "shelling", "The army"),
+        (
+            "The charge that guards killed the boy was rejected by the interior ministry.",
+            "killed",
+            "the interior ministry",
+        ),
+        ("Residents blamed the army for the blast, while the army denied it.", "blast", "the army"),
+        ("The union said soldiers shot two men, but police dismissed the claim.", "shot", "police"),
+        ("The army did not deny shelling the market.", "shelling", None),
+        ("The rebels rejected a truce after the shelling.", "shelling", None),
+        ("The agency was denied access to the camp after the shelling.", "shelling", None),
+    ],
+)
+def test_who_denies_an_event(text, trigger, who):
+    (sentence,) = split_sentences(text)
+    found = denier(text, sentence, span(trigger, text))
+    assert (found.text if found else None) == who
+
+
+def test_a_doubtful_mention_speaks_only_through_who_denies_it():
+    text = "The army denied shelling the market. Shells fell on the market."
+    reading = Reading(Article("a-1", "k", text, "0"), split_sentences(text))
+    denied = EventMention(span("shelling", text), "shelling", "happened", 0.3, doubtful=True)
+    told = EventMention(span("fell", text), "shelling", "happened", 0.3, doubtful=True)
+    assert [(s.source, s.stance) for s in speakers_of(denied, reading)] == [("The army", "denies")]
+    assert speakers_of(told, reading) == []

@@ -1,7 +1,7 @@
 """From what was read to claims: one source, one event, one stance, with the words that carry it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.claims.actors import classify_participant
 from dateline.claims.casualties import find_casualties, read_casualties
@@ -42,10 +42,23 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
     Claims of one event share ``event.event_key``; each has at least one evidence sentence.
     """
     claims: list[Claim] = []
+    reading = _without_idle_doubts(reading)
     events = with_earlier(apart(reading.events, reading.article.text, reading.sentences), reading)
     for group in group_mentions(events):
         claims += _claims_of_event(reading, [events[i] for i in group])
     return tuple(sorted(claims, key=lambda c: (c.event.trigger.start, c.evidence[0].start, c.claim_id)))
+
+
+def _without_idle_doubts(reading: Reading) -> Reading:
+    """Return the reading without the doubtful mentions that nobody denies."""
+    kept = [i for i, e in enumerate(reading.events) if not e.doubtful or speakers_of(e, reading)]
+    if len(kept) == len(reading.events):
+        return reading
+    new = {old: place for place, old in enumerate(kept)}
+    events = [reading.events[i] for i in kept]
+    return replace(
+        reading, events=tuple(replace(e, links=tuple((new[j], p) for j, p in e.links if j in new)) for e in events)
+    )
 
 
 def _claims_of_event(reading: Reading, mentions: Sequence[EventMention]) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 import re
 
+from dateline.claims.denials import denier
 from dateline.claims.names import is_pronoun, same_name, words_of
 from dateline.claims.sources import classify_source, withholds_name
 from dateline.claims.stance import stance_of
@@ -19,13 +20,29 @@ _SHORT_FORM = re.compile(
 
 
 def speakers_of(mention: EventMention, reading: Reading) -> list[Attribution]:
-    """Return the sources of a mention, at least one: the publisher speaks where nobody else does."""
+    """Return the sources of a mention: the publisher speaks where nobody else does.
+
+    Whoever denies the event in its own sentence is a source, whether or not the reader marked it, and such a
+    sentence is not the publisher's. A doubtful mention has no sources but those who deny it, and may have none.
+    """
     links = [r for r in mention.roles if r.role == "source"]
     speakers = [_attribution(link, mention, reading) for link in _distinct(links)]
-    if not speakers or mention.publisher >= _PUBLISHER:
+    denial = _unmarked_denial(mention, reading)
+    if denial is not None:
+        speakers = [s for s in speakers if not same_name(s.source or "", denial.span.text)]
+        speakers.append(_attribution(denial, mention, reading))
+    if mention.doubtful:
+        return [s for s in speakers if s.stance == "denies"]
+    if denial is None and (not speakers or mention.publisher >= _PUBLISHER):
         stance = mention.publisher_stance
         speakers.append(Attribution(None, "publisher", False, False, stance, _via(reading)))
     return speakers
+
+
+def _unmarked_denial(mention: EventMention, reading: Reading) -> RoleLink | None:
+    sentence = next((s for s in reading.sentences if s.contains(mention.trigger)), mention.trigger)
+    who = denier(reading.article.text, sentence, mention.trigger)
+    return None if who is None else RoleLink("source", who, mention.score, "denies")
 
 
 def _distinct(links: list[RoleLink]) -> list[RoleLink]:

@@ -90,7 +90,8 @@ class EventMention:
     ``publisher`` is the probability that the publisher itself says so, ``publisher_stance`` how.
     ``time_mode`` says how the text dates the event: quoted (in a role of this mention), published (the
     day of publication), day_before, until_published, other, or none. ``times`` and ``places`` are the
-    roles time and place resolved, surest first. ``made_by`` is "model" or "rule".
+    roles time and place resolved, surest first. ``made_by`` is "model" or "rule". A ``doubtful`` mention is
+    too unsure to tell of an event, and is kept because its sentence may deny one.
     """
 
     trigger: Span
@@ -105,6 +106,7 @@ class EventMention:
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     made_by: str = "model"
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

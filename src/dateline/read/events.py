@@ -1,5 +1,6 @@
 """The events of an article: triggers, what belongs to each, and which speak of one event."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,13 @@ from dateline.read.encoding import Encoding
 from dateline.read.heads import Floats, Ints, Scene, sigmoid, softmax
 from dateline.read.network import Network
 from dateline.read.tags import WEAK_IN_NAME, decode, phrases, to_span
+
+# Words without which a sentence denies nothing; whether it does is for the claims to tell.
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|(?:reject|dismiss|refut|rebut|disput|contest|disown|disavow|disclaim|repudiat)\w*|"
+    r"not|never|no|nothing|false)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -26,10 +34,12 @@ def read_events(
 ) -> tuple[EventMention, ...]:
     """Return the event mentions of an article in text order, with roles and links to one another."""
     scenes = {id(w): _scene(encoding, w, network) for w in windows}
+    least = network.threshold("trigger")
     found = [
         (lo, hi, score, w) for w in windows for lo, hi, score in _triggers(w, network) if _is_central(lo, w, windows)
     ]
     found.sort(key=lambda row: row[:2])
+    found = [row for row in found if row[2] >= least or _may_deny(sentences[encoding.sentence[row[0]]])]
     mentions = [
         _mention(text, sentences, encoding, (w, scenes[id(w)]), (lo, hi, score), network) for lo, hi, score, w in found
     ]
@@ -44,8 +54,15 @@ def _scene(encoding: Encoding, window: Window, network: Network) -> Scene:
 
 def _triggers(window: Window, network: Network) -> list[tuple[int, int, float]]:
     logits = network.heads.token("trigger", window.hidden) / network.temperature("trigger")
-    spans = decode(softmax(np.asarray(logits, dtype=np.float32)), network.threshold("trigger"))
+    tags = softmax(np.asarray(logits, dtype=np.float32))
+    sure = decode(tags, network.threshold("trigger"))
+    doubtful = decode(tags, network.threshold("trigger:doubtful"))
+    spans = [*sure, *(d for d in doubtful if not any(a < d[1] and d[0] < b for a, b, _ in sure))]
     return [(window.lo + a, window.lo + b, p) for a, b, p in spans]
+
+
+def _may_deny(sentence: Span) -> bool:
+    return _DENIAL.search(sentence.text) is not None
 
 
 def _is_central(piece: int, window: Window, windows: Sequence[Window]) -> bool:
@@ -96,6 +113,7 @@ def _mention(
         publisher=float(sigmoid(node["publisher"])[0, 0]),
         publisher_stance=_stance(window, span, (0, 0), network),
         time_mode=pick["time_mode"],
+        doubtful=score < network.threshold("trigger"),
     )
 
 

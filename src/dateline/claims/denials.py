@@ -1,0 +1,77 @@
+"""Who denies an event in its own sentence, heard by rule: the subject of a verb of denying.
+
+A denial that goes unheard can leave its event asserted by the publisher, which is worse than to miss a claim.
+"""
+
+import re
+
+from dateline.claims.sources import classify_source
+from dateline.claims.stance import stance_of
+from dateline.core import Span
+
+_VERB = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|refut(?:es|ed)|rebut(?:s|ted)|disputed|"
+    r"contested|disown(?:s|ed)|disavow(?:s|ed)|disclaim(?:s|ed)|repudiate[sd]|pleaded\s+not\s+guilty)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:\s+(?:has|have|had|is|was|long|both|later|also|again|since|always|even|still|then|however|never|\w+ly))+$",
+    re.IGNORECASE,
+)
+_WORD = r"[^\W\d_][\w’'-]*"
+_JOINTS = "and|but|And|But|While|Although|while|though|although|whereas|that|which|as|however"
+_NAME = rf"{_WORD}(?:\s+{_WORD}){{0,3}}(?:\s+(?:of|for|from|in)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,3}})?"
+# The subject begins its clause; else it is the nearest noun with an article ("In a video the group disclaimed ...").
+_SUBJECT = re.compile(
+    rf"(?:^|[,;:\"”–—]\s*|\b(?:{_JOINTS})\s+)(?P<who>(?!(?:{_JOINTS})\b){_NAME})(?:,\s[^,;]{{1,80}},)?\s*$"
+)
+_NEAREST = re.compile(rf"\s(?P<who>(?:the|its|his|her|their)\s+(?:{_WORD}\s+)?{_WORD})\s*$")
+_BY = re.compile(r"\b(?:was|were|been|is|are)\s*$")
+_AGENT = re.compile(rf"\s+by\s+(?P<who>{_WORD}(?:\s+(?!in\b|on\b|at\b){_WORD}){{0,3}})")
+# What is denied has been told before: "... accused the army, which denied it", "a claim that the garrison refuted"
+_TAKEN_UP = re.compile(
+    r"\s*(?:[.,;]|$|(?:it|that|this|them|any|so)\b|(?:any\s+)?(?:responsibility|involvement|wrongdoing)\b"
+    r"|(?:the|these|those|such|all|his|her|its|their)\s+(?:\w+\s+)?(?:charge|claim|accusation|allegation|report|account)s?\b)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"^(?:it|they|he|she|we|who|which|that|this|these|those|there)$", re.IGNORECASE)
+
+
+def denier(text: str, sentence: Span, trigger: Span) -> Span | None:
+    """Return the name of whoever denies the event at ``trigger`` in ``sentence``, None where nobody does.
+
+    The event must stand after the verb ("the army denied the strike"), be its passive subject ("the charge that
+    guards killed them was rejected by the ministry"), or be taken up by a word for it ("accused of the strike, the
+    army denied it").
+    """
+    for verb in _VERB.finditer(text, sentence.start, sentence.end):
+        ahead = verb.end() <= trigger.start
+        taken_up = not ahead and _TAKEN_UP.match(text, verb.end(), sentence.end) is not None
+        who = _active(text, sentence, verb) if ahead or taken_up else _passive(text, sentence, verb)
+        if who is None or who.overlaps(trigger) or _NOBODY.match(who.text) or not _can_speak(who.text, text):
+            continue
+        if stance_of(text, sentence, who, None if taken_up else trigger).stance == "denies":
+            return who
+    return None
+
+
+def _can_speak(name: str, text: str) -> bool:
+    """Say whether ``name`` is a kind of source that is known, or a proper name."""
+    proper = any(word[0].isupper() for word in name.split()[1:])
+    return proper or classify_source(name, text).source_kind != "unknown"
+
+
+def _active(text: str, sentence: Span, verb: re.Match[str]) -> Span | None:
+    if _BY.search(text, sentence.start, verb.start()):
+        return None
+    before = text[sentence.start : verb.start()]
+    before = _BESIDE.sub("", before.rstrip())
+    found = _SUBJECT.search(before) or _NEAREST.search(before)
+    return Span.of(text, sentence.start + found.start("who"), sentence.start + found.end("who")) if found else None
+
+
+def _passive(text: str, sentence: Span, verb: re.Match[str]) -> Span | None:
+    if not _BY.search(text[sentence.start : verb.start()]):
+        return None
+    found = _AGENT.match(text, verb.end(), sentence.end)
+    return Span.of(text, *found.span("who")) if found else None
