@@ -15,35 +15,10 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-_ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "il",
-        "as",
-        "es",
-        "ash",
-        "esh",
-        "ad",
-        "ed",
-        "ed",
-        "ar",
-        "er",
-        "an",
-        "en",
-        "at",
-        "et",
-        "az",
-        "ez",
-        "ath",
-        "eth",
-        "uz",
-        "us",
-        "ur",
-        "the",
-    ]
-)
+# "the", and the article of romanised Arabic as it stands before each letter.
+ARTICLES = frozenset("al el ul as ash esh ad ed ar er an en at et az ez the".split())
+# Further romanisations, which inside an English sentence would mostly be other words ("us").
+_ARTICLES = ARTICLES | frozenset("il es ath eth uz us ur".split())
 # Order matters: digraphs before single letters. Consonants that romanisations of one sound exchange.
 _SOUNDS = (
     ("tch", "c"), ("sch", "c"), ("tsch", "c"), ("kh", "x"), ("gh", "g"), ("sh", "c"), ("ch", "c"), ("th", "t"),

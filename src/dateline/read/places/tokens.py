@@ -5,41 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.core import Span
+from dateline.read.places.names import ARTICLES
 
 # "U.S." and "D.C." keep their dots; an apostrophe joins ("Ma'arrat") unless it begins a possessive.
 _TOKEN = re.compile(r"W\. ?Va\.|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’‘ʿʾ`](?!s\b|S\b)[^\W\d_]+)*|\d+[^\W\d_]*")
 _JOIN = re.compile(r"[ \t\u00a0]?[-‐–'’‘ʿ`]?[ \t\u00a0]?\n?|\.\s?")
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "as",
-        "ash",
-        "esh",
-        "ad",
-        "ed",
-        "ar",
-        "er",
-        "an",
-        "en",
-        "at",
-        "et",
-        "az",
-        "ez",
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "di",
-        "da",
-        "du",
-        "le",
-        "les",
-        "the",
-    ]
-)
+_PARTICLES = ARTICLES | frozenset("de del la las los di da du le les".split())
 
 
 class Token(NamedTuple):
