@@ -22,15 +22,13 @@ def register(app: typer.Typer) -> None:
     app.command()(export)
 
 
+@options.filtered
 def export(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help="acled, ucdp-ged, plover, ...; list shows all.")],
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write to, or the first file's name.")] = None,
     store: options.StoreOption = options.DEFAULT_STORE,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    country: options.CountryOption = None,
-    type: options.TypeOption = None,
-    text: options.TextOption = None,
+    *,
+    wanted: "Filter",
     names: Annotated[bool, typer.Option("--full-names", help="Show private persons by name.")] = False,
     coarsen: Annotated[
         str | None, typer.Option("--coarsen", help="Withhold places finer than admin1 or country.")
@@ -46,7 +44,7 @@ def export(
     """
     from dateline.publish.codebooks import EXPORT_FORMATS, ExportOptions
     from dateline.publish.codebooks import export as write_export
-    from dateline.store import Filter, Store
+    from dateline.store import Store
 
     if format == "list":
         for name, known in EXPORT_FORMATS.items():
@@ -54,7 +52,6 @@ def export(
         return
     if out is None:
         raise UsageError("--out is missing; give a folder, or the name of the first file")
-    wanted = Filter(since, until, tuple(country or ()), tuple(type or ()), text)
     chosen = ExportOptions(
         mask_names=not names,
         coarsen=coarsen,

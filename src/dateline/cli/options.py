@@ -1,14 +1,19 @@
 """Options that several commands share, and where their output goes."""
 
+import functools
+import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 from dateline.core import UsageError
+
+if TYPE_CHECKING:
+    from dateline.store import Filter
 
 StoreOption = Annotated[Path, typer.Option("--store", help="The record file.", show_default=True)]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
@@ -34,6 +39,34 @@ MapOption = Annotated[
     typer.Option("--map", metavar="FIELD=COLUMN", help="Read FIELD from this column; may be repeated."),
 ]
 DEFAULT_STORE = Path("dateline.duckdb")
+
+
+def selection(
+    since: SinceOption = None,
+    until: UntilOption = None,
+    country: CountryOption = None,
+    type: TypeOption = None,
+    text: TextOption = None,
+) -> "Filter":
+    """Return the selection that the filter options make."""
+    from dateline.store import Filter
+
+    return Filter(since, until, tuple(country or ()), tuple(type or ()), text)
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Return ``command`` with the options of ``selection`` in place of its parameter ``wanted``, the Filter."""
+    own, filters = (inspect.signature(each).parameters for each in (command, selection))
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:
+        command(wanted=selection(**{name: given.pop(name) for name in filters}), **given)
+
+    shown = [part for each in own.values() for part in (filters.values() if each.name == "wanted" else [each])]
+    parameters = [part.replace(kind=inspect.Parameter.KEYWORD_ONLY) for part in shown]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {part.name: part.annotation for part in parameters}
+    return run
 
 
 @contextmanager

@@ -20,57 +20,50 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
+@options.filtered
 def incidents(
     store: options.StoreOption = options.DEFAULT_STORE,
     format: FormatOption = "table",
     out: options.OutOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    country: options.CountryOption = None,
-    type: options.TypeOption = None,
-    text: options.TextOption = None,
+    *,
+    wanted: "Filter",
     as_of: Annotated[str | None, typer.Option("--as-of", help="What was known on this day (YYYY-MM-DD).")] = None,
 ) -> None:
     """Show the incidents of the record, or write them to a file.
 
     Example: dateline incidents --since 2024-03 --country SY --format csv --out incidents.csv
     """
-    wanted = _filter(since, until, country, type, text)
     _show("incidents", store, format, out, wanted, as_of=as_of)
 
 
+@options.filtered
 def claims(
     store: options.StoreOption = options.DEFAULT_STORE,
     format: FormatOption = "table",
     out: options.OutOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    country: options.CountryOption = None,
-    type: options.TypeOption = None,
-    text: options.TextOption = None,
+    *,
+    wanted: "Filter",
 ) -> None:
     """Show the claims of the record: each source's statement about one event.
 
     Example: dateline claims --text "field hospital" --format jsonl
     """
-    _show("claims", store, format, out, _filter(since, until, country, type, text))
+    _show("claims", store, format, out, wanted)
 
 
+@options.filtered
 def articles(
     store: options.StoreOption = options.DEFAULT_STORE,
     format: FormatOption = "table",
     out: options.OutOption = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    country: options.CountryOption = None,
-    type: options.TypeOption = None,
-    text: options.TextOption = None,
+    *,
+    wanted: "Filter",
 ) -> None:
     """Show the articles of the record; days select by publication, the rest by what is claimed in them.
 
     Example: dateline articles --since 2024 --type air_strike
     """
-    _show("articles", store, format, out, _filter(since, until, country, type, text))
+    _show("articles", store, format, out, wanted)
 
 
 def rejects(
@@ -83,13 +76,7 @@ def rejects(
 
     Example: dateline rejects --format csv --out set-aside.csv
     """
-    _show("rejects", store, format, out, _filter(None, None, None, None, text))
-
-
-def _filter(since: str | None, until: str | None, country: Any, kind: Any, text: str | None) -> "Filter":
-    from dateline.store import Filter
-
-    return Filter(since, until, tuple(country or ()), tuple(kind or ()), text)
+    _show("rejects", store, format, out, options.selection(text=text))
 
 
 def _show(kind: str, store: Path, format: str, out: Path | None, wanted: "Filter", *, as_of: str | None = None) -> None:

@@ -3,12 +3,15 @@
 import platform
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline import __version__
 from dateline.cli import options
+
+if TYPE_CHECKING:
+    from dateline.store import Filter
 
 
 def register(app: typer.Typer) -> None:
@@ -16,14 +19,12 @@ def register(app: typer.Typer) -> None:
     app.command()(report)
 
 
+@options.filtered
 def report(
     out: Annotated[Path, typer.Option("--out", help="The HTML file to write.")],
     store: options.StoreOption = options.DEFAULT_STORE,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
-    country: options.CountryOption = None,
-    type: options.TypeOption = None,
-    text: options.TextOption = None,
+    *,
+    wanted: "Filter",
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Reported conflict events",
     full_names: Annotated[bool, typer.Option("--full-names", help="Show private persons by name.")] = False,
 ) -> None:
@@ -32,9 +33,8 @@ def report(
     Example: dateline report --out report.html --since 2024
     """
     from dateline.publish.report import ReportOptions, write_report
-    from dateline.store import Filter, Store
+    from dateline.store import Store
 
-    wanted = Filter(since, until, tuple(country or ()), tuple(type or ()), text)
     with Store.open(store, read_only=True) as opened:
         runs = opened.runs()
         made_with = [("dateline", __version__), ("python", platform.python_version())]

@@ -175,13 +175,14 @@ def undo(
 def _decide(
     store: Path, kind: str, name: str, *, by: str | None, why: str, others: tuple[str, ...] = (), **rest: str
 ) -> None:
+    from dateline.incidents import anchors_of
     from dateline.store import Store
 
     with Store.open(store) as opened:
         claims = opened.claims()
         chosen = _members(name, claims)
         apart = [claim for other in others for claim in _members(other, chosen if kind == "split" else claims)]
-        left, right = _anchors(chosen), _anchors(apart)
+        left, right = anchors_of(chosen), anchors_of(apart)
         if kind == "split":
             left = tuple(anchor for anchor in left if anchor not in right)
             if not left:
@@ -189,15 +190,9 @@ def _decide(
         _enact(opened, _decision(kind, left, by=by, why=why, others=right, **rest))
 
 
-def _anchors(claims: list[Claim]) -> tuple[Anchor, ...]:
-    from dateline.incidents import anchors_of
-
-    return anchors_of(claims)
-
-
 def _members(name: str, claims: "tuple[Claim, ...] | list[Claim]") -> list[Claim]:
-    for exact in (True, False):
-        found = [claim for claim in claims if any(_is(name, each, exact) for each in _names(claim))]
+    for fits in (str.__eq__, str.startswith):
+        found = [claim for claim in claims if any(fits(each, name) for each in _names(claim))]
         if len({claim.incident_id for claim in found}) > 1 and name.startswith("incident"):
             raise UsageError(f"several incidents begin with {name!r}; give more of the id")
         if found:
@@ -207,10 +202,6 @@ def _members(name: str, claims: "tuple[Claim, ...] | list[Claim]") -> list[Claim
 
 def _names(claim: Claim) -> tuple[str, ...]:
     return claim.incident_id or "", claim.claim_id, claim.article_id, claim.article_key
-
-
-def _is(name: str, each: str, exact: bool) -> bool:
-    return each == name if exact else each.startswith(name)
 
 
 def _decision(kind: str, anchors: tuple[Anchor, ...], *, by: str | None, why: str, **rest: Any) -> Decision:
