@@ -52,7 +52,7 @@ class FakeReader:
         return [Reading(article, (Span.of(article.text, 0, len(article.text)),)) for article in articles]
 
 
-def fake_claims(reading):
+def fake_claims(reading, options=None):
     if "UNCLAIMABLE" in reading.article.text:
         raise RuntimeError("no claims")
     return (make_claim(reading.article),)

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from dateline.claims import make_claims
+from dateline.claims import ClaimOptions, load_actors, make_claims
 from dateline.core import Article, Claim, Incident, InternalError, Reading, Reject, UsageError, content_id
 from dateline.core.version import __version__
 from dateline.core.vocabulary import PUBLISHED_FROM
@@ -41,6 +41,14 @@ class AnyReader(Protocol):
         ...
 
 
+class MakesClaims(Protocol):
+    """What the pipeline needs of the claim stage."""
+
+    def __call__(self, reading: Reading, options: ClaimOptions | None = None) -> Sequence[Claim]:
+        """Return the claims of a reading."""
+        ...
+
+
 def model_sha256() -> str:
     """Return the SHA-256 over the names and bytes of the shipped model files, which decide what is read."""
     digest = hashlib.sha256()
@@ -56,7 +64,7 @@ class Stages:
     ingest: Callable[[Sequence[str], IngestOptions], Iterable[Article | Reject]] = ingest
     mark_copies: Callable[..., Sequence[Article]] = mark_copies
     make_reader: Callable[[ReadOptions], AnyReader] = Reader
-    make_claims: Callable[[Reading], Sequence[Claim]] = make_claims
+    make_claims: MakesClaims = make_claims
     link: Callable[..., tuple[Sequence[Claim], Sequence[Incident]]] = link
     model: Callable[[], str] = model_sha256
 
@@ -72,6 +80,7 @@ class PipelineOptions:
 
     ingest: IngestOptions = field(default_factory=IngestOptions)
     read: ReadOptions = field(default_factory=ReadOptions)
+    claims: ClaimOptions = field(default_factory=ClaimOptions)
     link: LinkOptions = field(default_factory=LinkOptions)
     workers: int = 1
     batch_size: int = 32
@@ -138,8 +147,10 @@ class _Run:
     def __init__(self, store: Store, options: PipelineOptions, stages: Stages, progress: Progress) -> None:
         self.store, self.options, self.stages, self.progress = store, options, stages, progress
         self.reader = stages.make_reader(options.read)
+        self._make_claims = partial(stages.make_claims, options=options.claims)
         self.model = stages.model()
-        told = {"ingest": repr(options.ingest), "read": repr(options.read), "link": repr(options.link)}
+        self.actors = _actors_sha256(options.claims)
+        told = {name: repr(getattr(options, name)) for name in ("ingest", "read", "claims", "link")}
         self.run_id = store.begin_run(version=__version__, model=self.model, options=told)
         self.rejects: list[Reject] = []
         self.articles = self.read = self.words = 0
@@ -196,7 +207,7 @@ class _Run:
 
     def _read(self, articles: Sequence[Article], mapper: "_Mapper") -> None:
         begun = time.perf_counter()
-        keys = {article.article_id: _reading_key(article, self.model) for article in articles}
+        keys = {article.article_id: _reading_key(article, self.model, self.actors) for article in articles}
         unread = set(keys if self.options.again else self.store.unread(keys))
         todo = [article for article in articles if article.article_id in unread]
         done = self.articles - len(todo)
@@ -220,15 +231,17 @@ class _Run:
     def _mapper(self) -> Iterator["_Mapper"]:
         """Give a function that reads batches in order, here or in worker processes."""
         if self.options.workers == 1:
-            yield partial(map, partial(_read_batch, self.reader, self.stages.make_claims))
+            yield partial(map, partial(_read_batch, self.reader, self._make_claims))
             return
         context = multiprocessing.get_context("spawn")
         cores = max(1, (os.cpu_count() or 1) // self.options.workers)
-        arguments = (self.stages, replace(self.options.read, threads=self.options.read.threads or cores))
+        options = replace(self.options.read, threads=self.options.read.threads or cores)
+        arguments = (self.stages.make_reader, options, self._make_claims)
         with ProcessPoolExecutor(self.options.workers, context, _start_worker, arguments) as pool:
             yield partial(pool.map, _read_in_worker)
 
 
+_MakeClaims = Callable[[Reading], Sequence[Claim]]
 _Mapper = Callable[[Sequence[Sequence[Article]]], Iterable[_Batch]]
 
 
@@ -302,18 +315,28 @@ def _preference(article: Article) -> tuple[Any, ...]:
     return article.published is None, sure, article.published or "", article.article_key, repr(article)
 
 
-def _reading_key(article: Article, model: str) -> str:
-    """Return what a reading depends on beside the text: the model, and what the article says of itself."""
+def _actors_sha256(options: ClaimOptions) -> str:
+    """Return the SHA-256 of the user's list of actors, "" where there is none. Raises UsageError if it is bad."""
+    if options.actors is None:
+        return ""
+    load_actors(options.actors)
+    return hashlib.sha256(options.actors.read_bytes()).hexdigest()
+
+
+def _reading_key(article: Article, model: str, actors: str) -> str:
+    """Return what a reading depends on beside the text: the model, the actors, and what the article says of itself."""
     told = (article.article_key, article.title, article.published, article.publisher, article.dateline_place)
-    return content_id("reading", __version__, model, *told, article.language, article.agency)
+    return content_id("reading", __version__, model, actors, *told, article.language, article.agency)
 
 
 _worker: partial[_Batch] | None = None
 
 
-def _start_worker(stages: Stages, options: ReadOptions) -> None:
+def _start_worker(
+    make_reader: Callable[[ReadOptions], AnyReader], options: ReadOptions, make_claims: "_MakeClaims"
+) -> None:
     global _worker
-    _worker = partial(_read_batch, stages.make_reader(options), stages.make_claims)
+    _worker = partial(_read_batch, make_reader(options), make_claims)
 
 
 def _read_in_worker(articles: Sequence[Article]) -> _Batch:
@@ -321,9 +344,7 @@ def _read_in_worker(articles: Sequence[Article]) -> _Batch:
     return _worker(articles)
 
 
-def _read_batch(
-    reader: AnyReader, make_claims: Callable[[Reading], Sequence[Claim]], articles: Sequence[Article]
-) -> _Batch:
+def _read_batch(reader: AnyReader, make_claims: "_MakeClaims", articles: Sequence[Article]) -> _Batch:
     """Return the claims of a batch, and a reject for each article on which a stage failed."""
     read: list[Article] = []
     claims: list[Claim] = []

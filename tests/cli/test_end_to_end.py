@@ -91,3 +91,27 @@ def test_report_is_one_page(dateline, folder, tmp_path):
     assert result.exit_code == 0, result.stderr
     assert out.read_text(encoding="utf-8").startswith("<!")
     assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+def test_ones_own_actors_are_known_and_read_anew_when_they_change(dateline, tmp_path):
+    news, actors, store = tmp_path / "a.txt", tmp_path / "actors.csv", tmp_path / "a.duckdb"
+    news.write_text(
+        "Red Kite fighters shelled the market of Herat on Monday and killed two people.\n", encoding="utf-8"
+    )
+    given = ("read", news, "--store", store, "--date", "2024-03-06")
+    assert dateline(*given).exit_code == 0
+
+    def entries():
+        claims = rows(dateline("claims", "--store", store, "--format", "jsonl"))
+        return {p["entity_id"] for c in claims for p in c["participants"] if "Red Kite" in p["name"]}
+
+    assert entries() == {None}
+    actors.write_text("id,name,aliases,kind,country\nred-kite,Red Kite,,armed_group,AF\n", encoding="utf-8")
+    assert dateline(*given, "--actors", actors).exit_code == 0
+    assert entries() == {"red-kite"}
+    actors.write_text("id,name,kind\nred-kite,Red Kite,villain\n", encoding="utf-8")
+    result = dateline(*given, "--actors", actors)
+    assert result.exit_code != 0
+    assert "villain" in result.stderr
+    result = dateline(*given, "--actors", tmp_path / "none.csv")
+    assert "none.csv" in result.stderr

@@ -75,17 +75,24 @@ class ActorBook:
 
 
 def load_actors(extra: Path | None = None) -> ActorBook:
-    """Return the shipped actor list, with the rows of the CSV file ``extra`` put over it.
+    """Return the shipped actor list, with the rows of the CSV file ``extra`` put over it; read again when it changes.
 
-    Columns: id, name, aliases (separated by ``|``), kind, country, source_kind. Raises UsageError when a
-    column or a kind is not allowed.
+    Columns: id, name, aliases (separated by ``|``), kind, country, source_kind. Raises UsageError when the file
+    cannot be read, or a column or a kind is not allowed.
     """
-    shipped = _shipped()
     if extra is None:
-        return shipped
+        return _shipped()
+    try:
+        return _with_own(extra, extra.stat().st_mtime_ns)
+    except (OSError, UnicodeDecodeError) as cause:
+        raise UsageError(f"the actors in {extra} cannot be read: {cause}; give a CSV file in UTF-8") from cause
+
+
+@lru_cache(maxsize=4)
+def _with_own(extra: Path, _changed: int) -> ActorBook:
     with extra.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    return _book([*shipped.by_words.values(), *(_actor(row, str(extra)) for row in rows)])
+    return _book([*_shipped().by_words.values(), *(_actor(row, str(extra)) for row in rows)])
 
 
 @cache

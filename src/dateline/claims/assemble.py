@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from dateline.claims.actors import classify_participant
+from dateline.claims.actors import ActorBook, classify_participant, load_actors
 from dateline.claims.casualties import find_casualties, read_casualties
 from dateline.claims.coreference import group_mentions
 from dateline.claims.counts import count_of
@@ -28,6 +29,13 @@ from dateline.core import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimOptions:
+    """``actors``: a CSV file of actors put over the shipped list (columns id, name, aliases, kind, country, ...)."""
+
+    actors: Path | None = None
+
+
 @dataclass
 class _Voice:
     """All mentions of one event by one source with one stance."""
@@ -36,22 +44,24 @@ class _Voice:
     mentions: list[EventMention] = field(default_factory=list)
 
 
-def make_claims(reading: Reading) -> tuple[Claim, ...]:
+def make_claims(reading: Reading, options: ClaimOptions | None = None) -> tuple[Claim, ...]:
     """Return the claims of an article, in text order; none where nothing was read.
 
-    Claims of one event share ``event.event_key``; each has at least one evidence sentence.
+    Claims of one event share ``event.event_key``; each has at least one evidence sentence. Raises UsageError
+    where the actors of ``options`` cannot be used.
     """
     claims: list[Claim] = []
-    reading = _without_idle_doubts(reading)
+    book = load_actors(options.actors if options else None)
+    reading = _without_idle_doubts(reading, book)
     events = with_earlier(apart(reading.events, reading.article.text, reading.sentences), reading)
     for group in group_mentions(events):
-        claims += _claims_of_event(reading, [events[i] for i in group])
+        claims += _claims_of_event(reading, [events[i] for i in group], book)
     return tuple(sorted(claims, key=lambda c: (c.event.trigger.start, c.evidence[0].start, c.claim_id)))
 
 
-def _without_idle_doubts(reading: Reading) -> Reading:
+def _without_idle_doubts(reading: Reading, book: ActorBook) -> Reading:
     """Return the reading without the doubtful mentions that nobody denies."""
-    kept = [i for i, e in enumerate(reading.events) if not e.doubtful or speakers_of(e, reading)]
+    kept = [i for i, e in enumerate(reading.events) if not e.doubtful or speakers_of(e, reading, book)]
     if len(kept) == len(reading.events):
         return reading
     new = {old: place for place, old in enumerate(kept)}
@@ -61,20 +71,20 @@ def _without_idle_doubts(reading: Reading) -> Reading:
     )
 
 
-def _claims_of_event(reading: Reading, mentions: Sequence[EventMention]) -> list[Claim]:
+def _claims_of_event(reading: Reading, mentions: Sequence[EventMention], book: ActorBook) -> list[Claim]:
     kind = _vote((m.type, m.score) for m in mentions)
     made_by = min(m.made_by for m in mentions)
     key = content_id("e", reading.article.article_id, min(m.trigger for m in mentions).start, kind, made_by)
     voices: list[_Voice] = []
     for mention in mentions:
-        for said in speakers_of(mention, reading):
+        for said in speakers_of(mention, reading, book):
             voice = next((v for v in voices if _one_voice(v.said, said)), None)
             if voice is None:
                 voices.append(_Voice(said, [mention]))
             else:
                 voice.mentions.append(mention)
                 voice.said = max(voice.said, said, key=lambda s: not s.inferred)
-    return [_claim(reading, voice, mentions, kind, key) for voice in voices]
+    return [_claim(reading, voice, mentions, kind, key, book) for voice in voices]
 
 
 def _one_voice(one: Attribution, two: Attribution) -> bool:
@@ -83,7 +93,9 @@ def _one_voice(one: Attribution, two: Attribution) -> bool:
     return one.source is None or two.source is None or same_name(one.source, two.source)
 
 
-def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind: str, key: str) -> Claim:
+def _claim(
+    reading: Reading, voice: _Voice, event: Sequence[EventMention], kind: str, key: str, book: ActorBook
+) -> Claim:
     article, said = reading.article, voice.said
     own, roles = voice.mentions, [r for m in voice.mentions for r in m.roles]
     trigger = max(own, key=lambda m: (m.score, -m.trigger.start)).trigger
@@ -101,7 +113,7 @@ def _claim(reading: Reading, voice: _Voice, event: Sequence[EventMention], kind:
         modality=modality,
         attribution=said,
         evidence=evidence,
-        participants=_participants(roles, reading, place.country if place else None),
+        participants=_participants(roles, reading, place.country if place else None, book),
         time=settled_time(own, event, reading.events, article.published),
         place=place,
         weapons=tuple(Weapon(s.text, s) for s in _distinct(r.span for r in roles if r.role == "weapon")),
@@ -132,14 +144,16 @@ def _distinct(spans: Iterable[Span], same: Callable[[str, str], bool] = same_nam
     return out
 
 
-def _participants(roles: Sequence[RoleLink], reading: Reading, country: str | None) -> tuple[Participant, ...]:
+def _participants(
+    roles: Sequence[RoleLink], reading: Reading, country: str | None, book: ActorBook
+) -> tuple[Participant, ...]:
     out: list[Participant] = []
     text = reading.article.text
     for role in ("perpetrator", "target", "victim"):
         for link in _surest(roles, role):
             if is_pronoun(link.span.text) or any(same_name(link.span.text, p.name) and p.role == role for p in out):
                 continue
-            read = classify_participant(link.span.text, role, text, country_hint=country)
+            read = classify_participant(link.span.text, role, text, country_hint=country, book=book)
             out.append(Participant(role, link.span.text, read.kind, read.country, read.entity_id, link.span))
     return tuple(out)
 

@@ -5,6 +5,7 @@ A denial that goes unheard can leave its event asserted by the publisher, which 
 
 import re
 
+from dateline.claims.actors import ActorBook
 from dateline.claims.sources import classify_source
 from dateline.claims.stance import stance_of
 from dateline.core import Span
@@ -37,7 +38,7 @@ _TAKEN_UP = re.compile(
 _NOBODY = re.compile(r"^(?:it|they|he|she|we|who|which|that|this|these|those|there)$", re.IGNORECASE)
 
 
-def denier(text: str, sentence: Span, trigger: Span) -> Span | None:
+def denier(text: str, sentence: Span, trigger: Span, book: ActorBook | None = None) -> Span | None:
     """Return the name of whoever denies the event at ``trigger`` in ``sentence``, None where nobody does.
 
     The event must stand after the verb ("the army denied the strike"), be its passive subject ("the charge that
@@ -48,17 +49,17 @@ def denier(text: str, sentence: Span, trigger: Span) -> Span | None:
         ahead = verb.end() <= trigger.start
         taken_up = not ahead and _TAKEN_UP.match(text, verb.end(), sentence.end) is not None
         who = _active(text, sentence, verb) if ahead or taken_up else _passive(text, sentence, verb)
-        if who is None or who.overlaps(trigger) or _NOBODY.match(who.text) or not _can_speak(who.text, text):
+        if who is None or who.overlaps(trigger) or _NOBODY.match(who.text) or not _can_speak(who.text, text, book):
             continue
         if stance_of(text, sentence, who, None if taken_up else trigger).stance == "denies":
             return who
     return None
 
 
-def _can_speak(name: str, text: str) -> bool:
+def _can_speak(name: str, text: str, book: ActorBook | None) -> bool:
     """Say whether ``name`` is a kind of source that is known, or a proper name."""
     proper = any(word[0].isupper() for word in name.split()[1:])
-    return proper or classify_source(name, text).source_kind != "unknown"
+    return proper or classify_source(name, text, book=book).source_kind != "unknown"
 
 
 def _active(text: str, sentence: Span, verb: re.Match[str]) -> Span | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from dateline.claims.actors import ActorBook
 from dateline.claims.denials import denier
 from dateline.claims.names import is_pronoun, same_name, words_of
 from dateline.claims.sources import classify_source, withholds_name
@@ -19,18 +20,19 @@ _SHORT_FORM = re.compile(
 )
 
 
-def speakers_of(mention: EventMention, reading: Reading) -> list[Attribution]:
+def speakers_of(mention: EventMention, reading: Reading, book: ActorBook | None = None) -> list[Attribution]:
     """Return the sources of a mention: the publisher speaks where nobody else does.
 
     Whoever denies the event in its own sentence is a source, whether or not the reader marked it, and such a
     sentence is not the publisher's. A doubtful mention has no sources but those who deny it, and may have none.
+    ``book`` defaults to the shipped actors.
     """
     links = [r for r in mention.roles if r.role == "source"]
-    speakers = [_attribution(link, mention, reading) for link in _distinct(links)]
-    denial = _unmarked_denial(mention, reading)
+    speakers = [_attribution(link, mention, reading, book) for link in _distinct(links)]
+    denial = _unmarked_denial(mention, reading, book)
     if denial is not None:
         speakers = [s for s in speakers if not same_name(s.source or "", denial.span.text)]
-        speakers.append(_attribution(denial, mention, reading))
+        speakers.append(_attribution(denial, mention, reading, book))
     if mention.doubtful:
         return [s for s in speakers if s.stance == "denies"]
     if denial is None and (not speakers or mention.publisher >= _PUBLISHER):
@@ -39,9 +41,9 @@ def speakers_of(mention: EventMention, reading: Reading) -> list[Attribution]:
     return speakers
 
 
-def _unmarked_denial(mention: EventMention, reading: Reading) -> RoleLink | None:
+def _unmarked_denial(mention: EventMention, reading: Reading, book: ActorBook | None) -> RoleLink | None:
     sentence = next((s for s in reading.sentences if s.contains(mention.trigger)), mention.trigger)
-    who = denier(reading.article.text, sentence, mention.trigger)
+    who = denier(reading.article.text, sentence, mention.trigger, book)
     return None if who is None else RoleLink("source", who, mention.score, "denies")
 
 
@@ -53,13 +55,13 @@ def _distinct(links: list[RoleLink]) -> list[RoleLink]:
     return sorted(out, key=lambda r: r.span)
 
 
-def _attribution(link: RoleLink, mention: EventMention, reading: Reading) -> Attribution:
+def _attribution(link: RoleLink, mention: EventMention, reading: Reading, book: ActorBook | None) -> Attribution:
     text = reading.article.text
     named = _antecedent(link.span, reading)
     name = (named or link.span).text
     quotation = next((q for q in reading.quotations if q.source is not None and q.source.overlaps(link.span)), None)
     sentence = next((s for s in reading.sentences if s.contains(link.span)), link.span)
-    read = classify_source(name, text)
+    read = classify_source(name, text, book=book)
     heard = stance_of(text, sentence, link.span, mention.trigger if sentence.contains(mention.trigger) else None)
     return Attribution(
         source=name,

@@ -1,6 +1,7 @@
 """``dateline read``: inputs into the record, and a summary of what became of each."""
 
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,6 +26,10 @@ def read(
     publisher: options.PublisherOption = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read at the same time.")] = 1,
     map: options.MapOption = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option("--actors", help="CSV of actors put over the shipped list: id, name, aliases, kind, country."),
+    ] = None,
     policy: options.PolicyOption = "ucdp",
     again: Annotated[bool, typer.Option("--again", help="Read anew what was read before.")] = False,
 ) -> None:
@@ -35,6 +40,7 @@ def read(
 
     Example: dateline read articles/ wire.jsonl --publisher "Example Post" --map text=body
     """
+    from dateline.claims import ClaimOptions
     from dateline.cli.progress import reading_progress
     from dateline.incidents import LinkOptions
     from dateline.ingest import IngestOptions
@@ -43,6 +49,7 @@ def read(
 
     chosen = PipelineOptions(
         IngestOptions(date=date, publisher=publisher, columns=dict(options.parse_map(map))),
+        claims=ClaimOptions(actors),
         link=LinkOptions(policy=policy),
         workers=workers,
         again=again,
