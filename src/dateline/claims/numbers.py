@@ -90,11 +90,6 @@ class _Amount:
     kind: str
 
 
-def parse_quantity(text: str) -> Quantity | None:
-    """Return the first quantity of ``text``, offsets into it, or None where it holds none."""
-    return next(iter(find_quantities(text)), None)
-
-
 def find_quantities(text: str, base_offset: int = 0) -> tuple[Quantity, ...]:
     """Return the quantities of ``text`` in text order; spans start at ``base_offset`` for its first letter.
 

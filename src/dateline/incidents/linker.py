@@ -42,10 +42,6 @@ class Linker:
         """Return the unit of that id; raises KeyError when there is none."""
         return self._units[unit_id]
 
-    def cluster_of(self, unit_id: str) -> tuple[str, ...]:
-        """Return the cluster that holds the unit; raises KeyError when there is none."""
-        return self._cluster_of[unit_id]
-
     def add(self, claims: Iterable[Claim], articles: Sequence[Article]) -> set[tuple[str, ...]]:
         """Add all claims of some articles and return the clusters that came out new or changed.
 

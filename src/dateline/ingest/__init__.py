@@ -2,6 +2,6 @@
 
 from dateline.ingest.copies import mark_copies
 from dateline.ingest.options import IngestOptions
-from dateline.ingest.reader import count_inputs, ingest
+from dateline.ingest.reader import ingest
 
-__all__ = ["IngestOptions", "count_inputs", "ingest", "mark_copies"]
+__all__ = ["IngestOptions", "ingest", "mark_copies"]

@@ -13,7 +13,7 @@ from dateline.ingest.json_rows import read_json_items, read_json_lines
 from dateline.ingest.options import IngestOptions
 from dateline.ingest.rows import text_columns
 from dateline.ingest.sniff import Format, binary_kind, sniff
-from dateline.ingest.sources import BROKEN_GZIP, STDIN, Opened, Source, find_sources, opened, unreadable
+from dateline.ingest.sources import BROKEN_GZIP, Opened, Source, find_sources, opened, unreadable
 from dateline.ingest.tables import read_csv, read_parquet
 
 _ROWS: dict[Format, Callable[[Opened, str, IngestOptions], Iterator[Found | Reject]]] = {
@@ -39,14 +39,6 @@ def ingest(inputs: Sequence[str], options: IngestOptions = IngestOptions()) -> I
         else:
             for found in _read(source, options):
                 yield found if isinstance(found, Reject) else compose(found, options)
-
-
-def count_inputs(inputs: Sequence[str]) -> int | None:
-    """Return the number of files and missing inputs that ``inputs`` name; None with standard input among them.
-
-    Nothing is opened: a table of a thousand rows counts as one.
-    """
-    return None if STDIN in inputs else sum(1 for _ in find_sources(inputs))
 
 
 def _read(source: Source, options: IngestOptions) -> Iterator[Found | Reject]:

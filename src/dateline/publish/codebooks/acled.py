@@ -144,7 +144,7 @@ def _dates(case: Case) -> Dates:
 def _coded(case: Case, losses: Losses) -> _Coded:
     mapped = tables.mapped("acled_events", case.incident.type, case.conditions, case.words) or {}
     sub_event = tables.by_key("acled_sub_events", "sub_event_type")[mapped["sub_event_type"]]
-    first, second = acled_sides(case, sub_event["event_type"], sub_event["sub_event_type"])
+    first, second = acled_sides(case, sub_event["event_type"])
     for number, side in ((1, first), (2, second)):
         if side.forced:
             losses.forced(case.id, f"actor{number}", side.name, side.forced)

@@ -17,9 +17,7 @@ _PARTS = ("event", "act", "involvement", "person", "information")
 
 def build(batch: Batch) -> list[Table | Document]:
     """Return the five tables; incidents without an act against persons have an event and information only."""
-    parts: dict[str, list[dict[str, Cell]]] = {
-        name: [] for name in ("event", "act", "involvement", "person", "information")
-    }
+    parts: dict[str, list[dict[str, Cell]]] = {name: [] for name in _PARTS}
     for case in batch.cases:
         parts["event"].append(_event(case))
         parts["information"] += _information(case)

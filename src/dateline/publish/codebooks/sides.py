@@ -29,7 +29,7 @@ class AcledSide:
     forced: str | None = None
 
 
-def acled_sides(case: Case, event_type: str, sub_event: str) -> tuple[AcledSide, AcledSide]:
+def acled_sides(case: Case, event_type: str) -> tuple[AcledSide, AcledSide]:
     """Return ACLED's first and second actor.
 
     Civilians, protesters and rioters get ACLED's general names ("Civilians (Syria)") with the reported
