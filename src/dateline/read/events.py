@@ -8,9 +8,11 @@ import numpy as np
 
 from dateline.core import EventMention, RoleLink, Span
 from dateline.read.encoding import Encoding
-from dateline.read.heads import Floats, Ints, Scene, sigmoid, softmax
+from dateline.read.heads import Floats, Ints, Scene, sigmoid, tag_chances
 from dateline.read.network import Network
-from dateline.read.tags import WEAK_IN_NAME, decode, phrases, to_span
+from dateline.read.tags import WEAK_IN_NAME, Phrase, decode, phrases, to_span
+
+_Trigger = tuple[int, int, float]  # first piece, last + 1, probability
 
 # Words without which a sentence denies nothing; whether it does is for the claims to tell.
 _DENIAL = re.compile(
@@ -33,32 +35,29 @@ def read_events(
     text: str, sentences: Sequence[Span], encoding: Encoding, windows: Sequence[Window], network: Network
 ) -> tuple[EventMention, ...]:
     """Return the event mentions of an article in text order, with roles and links to one another."""
-    scenes = {id(w): _scene(encoding, w, network) for w in windows}
     least = network.threshold("trigger")
-    found = [
-        (lo, hi, score, w) for w in windows for lo, hi, score in _triggers(w, network) if _is_central(lo, w, windows)
-    ]
-    found.sort(key=lambda row: row[:2])
-    found = [row for row in found if row[2] >= least or _may_deny(sentences[encoding.sentence[row[0]]])]
-    mentions = [
-        _mention(text, sentences, encoding, (w, scenes[id(w)]), (lo, hi, score), network) for lo, hi, score, w in found
-    ]
+    found: list[tuple[_Trigger, Window]] = []
+    mentions: list[EventMention] = []
+    for window in windows:  # in text order, and so are the stretches for which each is the best to ask
+        triggers = [
+            (lo, hi, score)
+            for lo, hi, score in _triggers(window, network)
+            if _is_central(lo, window, windows) and (score >= least or _may_deny(sentences[encoding.sentence[lo]]))
+        ]
+        if triggers:
+            mentions += _mentions(text, sentences, encoding, window, triggers, network)
+        found += [(trigger, window) for trigger in triggers]
     links = _links(found, network)
     return tuple(replace(mention, links=links.get(i, ())) for i, mention in enumerate(mentions))
 
 
-def _scene(encoding: Encoding, window: Window, network: Network) -> Scene:
-    sentence = encoding.sentence[window.lo : window.hi]
-    return network.heads.scene(window.hidden, sentence - sentence[0])
-
-
-def _triggers(window: Window, network: Network) -> list[tuple[int, int, float]]:
-    logits = network.heads.token("trigger", window.hidden) / network.temperature("trigger")
-    tags = softmax(np.asarray(logits, dtype=np.float32))
+def _triggers(window: Window, network: Network) -> list[_Trigger]:
+    logits = network.heads.token("trigger", window.hidden) / np.float32(network.temperature("trigger"))
+    tags = tag_chances(logits.T)[0]
     sure = decode(tags, network.threshold("trigger"))
     doubtful = decode(tags, network.threshold("trigger:doubtful"))
     spans = [*sure, *(d for d in doubtful if not any(a < d[1] and d[0] < b for a, b, _ in sure))]
-    return [(window.lo + a, window.lo + b, p) for a, b, p in spans]
+    return sorted((window.lo + a, window.lo + b, p) for a, b, p in spans)
 
 
 def _may_deny(sentence: Span) -> bool:
@@ -74,68 +73,90 @@ def _is_central(piece: int, window: Window, windows: Sequence[Window]) -> bool:
     return max((w for w in windows if w.lo <= piece < w.hi), key=depth) is window
 
 
-def _mention(
+def _mentions(
     text: str,
     sentences: Sequence[Span],
     encoding: Encoding,
-    where: tuple[Window, Scene],
-    trigger: tuple[int, int, float],
+    window: Window,
+    triggers: Sequence[_Trigger],
     network: Network,
-) -> EventMention:
-    lo, hi, score = trigger
-    window, scene = where
-    span = np.array([lo - window.lo, hi - window.lo], dtype=np.int64)
-    heads = network.heads
-    node = heads.nodes(window.hidden, span[None])
-    role_logits, evidence = heads.roles(scene, span)
-    roles: list[RoleLink] = []
-    tagged = softmax(role_logits)
-    peaks = 1 - tagged[:, :, 0].min(0)
-    for k, role in enumerate(network.labels("roles")):
-        least = network.threshold(f"roles:{role}")
-        if peaks[k] < least:
-            continue
-        weak = 1.0 if role == "time" else WEAK_IN_NAME
-        for phrase in phrases(text, encoding, tagged[:, k], least, window.lo, weak=weak):
-            label = _stance(window, span, phrase.pieces, network) if role == "source" else None
-            roles.append(RoleLink(role, phrase.span, phrase.score, label))
-    own = scene.sentence[span[0]]
-    for s, p in zip(scene.sentence[scene.first], sigmoid(evidence), strict=True):
-        if p >= network.threshold("evidence") or s == own:
-            roles.append(RoleLink("evidence", sentences[encoding.sentence[window.lo] + s], float(p)))
-    pick = {name: _best(logits[0], network.labels(name)) for name, logits in node.items() if name != "publisher"}
-    return EventMention(
-        to_span(text, encoding, lo, hi),
-        type=pick["type"],
-        modality=pick["modality"],
-        score=score,
-        roles=tuple(roles),
-        publisher=float(sigmoid(node["publisher"])[0, 0]),
-        publisher_stance=_stance(window, span, (0, 0), network),
-        time_mode=pick["time_mode"],
-        doubtful=score < network.threshold("trigger"),
-    )
+) -> list[EventMention]:
+    """Return the mentions of the triggers that one window holds."""
+    spans = np.array([(lo - window.lo, hi - window.lo) for lo, hi, _ in triggers], dtype=np.int64)
+    numbers = encoding.sentence[window.lo : window.hi]
+    scene = network.heads.scene(window.hidden, numbers - numbers[0])
+    nodes = network.heads.nodes(window.hidden, spans)
+    pick = {name: _best(nodes[name], network.labels(name)) for name in ("type", "modality", "time_mode")}
+    publisher = sigmoid(nodes["publisher"])[:, 0]
+    out = []
+    for i, ((lo, hi, score), (tags, evidence)) in enumerate(
+        zip(triggers, network.heads.roles(scene, spans), strict=True)
+    ):
+        found = _found_roles(text, encoding, tags, window.lo, network)
+        stance, *stances = _stances(window, spans[i], [p.pieces for role, p in found if role == "source"], network)
+        said = iter(stances)
+        roles = [RoleLink(role, p.span, p.score, next(said) if role == "source" else None) for role, p in found]
+        roles += [
+            RoleLink("evidence", sentences[numbers[0] + s], p) for s, p in _seen(scene, spans[i], evidence, network)
+        ]
+        out.append(
+            EventMention(
+                to_span(text, encoding, lo, hi),
+                type=pick["type"][i],
+                modality=pick["modality"][i],
+                score=score,
+                roles=tuple(roles),
+                publisher=float(publisher[i]),
+                publisher_stance=stance,
+                time_mode=pick["time_mode"][i],
+                doubtful=score < network.threshold("trigger"),
+            )
+        )
+    return out
 
 
-def _stance(window: Window, trigger: Ints, source: tuple[int, int], network: Network) -> str:
-    logits = network.heads.stances(window.hidden, trigger[None], np.array([source], dtype=np.int64))
-    return _best(logits[0], network.labels("stance"))
+def _found_roles(text: str, encoding: Encoding, tags: Floats, first: int, network: Network) -> list[tuple[str, Phrase]]:
+    """Return the phrases of each role that ``tags`` (roles, 3, pieces) show, which begin at piece ``first``."""
+    return [
+        (role, phrase)
+        for k, role in enumerate(network.labels("roles"))
+        for phrase in phrases(
+            text,
+            encoding,
+            tags[k],
+            network.threshold(f"roles:{role}"),
+            first,
+            weak=1.0 if role == "time" else WEAK_IN_NAME,
+        )
+    ]
 
 
-def _best(logits: Floats, labels: Sequence[str]) -> str:
-    return labels[int(np.argmax(logits))]
+def _seen(scene: Scene, trigger: Ints, evidence: Floats, network: Network) -> list[tuple[int, float]]:
+    """Return the sentences that bear a trigger out, its own always, with their probabilities."""
+    own, least = scene.sentence[trigger[0]], network.threshold("evidence")
+    rows = zip(scene.sentence[scene.first].tolist(), sigmoid(evidence).tolist(), strict=True)
+    return [(s, p) for s, p in rows if p >= least or s == own]
 
 
-def _links(
-    found: Sequence[tuple[int, int, float, Window]], network: Network
-) -> dict[int, tuple[tuple[int, float], ...]]:
+def _stances(window: Window, trigger: Ints, sources: Sequence[tuple[int, int]], network: Network) -> list[str]:
+    """Return the stance of the publisher to what a trigger tells, then that of each source."""
+    pairs = np.array([(0, 0), *sources], dtype=np.int64)
+    logits = network.heads.stances(window.hidden, np.repeat(trigger[None], len(pairs), axis=0), pairs)
+    return _best(logits, network.labels("stance"))
+
+
+def _best(logits: Floats, labels: Sequence[str]) -> list[str]:
+    return [labels[k] for k in logits.argmax(-1)]
+
+
+def _links(found: Sequence[tuple[_Trigger, Window]], network: Network) -> dict[int, tuple[tuple[int, float], ...]]:
     """Link triggers that one window holds: {index: ((other index, probability), ...)}."""
     out: dict[int, dict[int, float]] = {}
-    for window in {id(row[3]): row[3] for row in found}.values():
-        inside = [i for i, (lo, hi, _, _) in enumerate(found) if window.lo <= lo and hi <= window.hi]
+    for window in {id(window): window for _, window in found}.values():
+        inside = [i for i, ((lo, hi, _), _) in enumerate(found) if window.lo <= lo and hi <= window.hi]
         if len(inside) < 2:
             continue
-        spans = np.array([[found[i][0] - window.lo, found[i][1] - window.lo] for i in inside], dtype=np.int64)
+        spans = np.array([found[i][0][:2] for i in inside], dtype=np.int64) - window.lo
         p = sigmoid(network.heads.links(window.hidden, spans) / np.float32(network.temperature("link")))
         for a, i in enumerate(inside):
             for b, j in enumerate(inside):

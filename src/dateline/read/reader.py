@@ -13,7 +13,7 @@ from dateline.read.attribution import read_quotations
 from dateline.read.encoding import Encoding, encode, windows
 from dateline.read.events import Window, read_events
 from dateline.read.gate import conflict_score
-from dateline.read.heads import Floats, softmax
+from dateline.read.heads import Floats, tag_chances
 from dateline.read.network import Network, open_network
 from dateline.read.places import PlaceContext, find_toponyms
 from dateline.read.sentences import split_sentences
@@ -129,10 +129,10 @@ def _merged(read: Sequence[Window], total: int) -> Floats:
 
 
 def _entities(text: str, encoding: Encoding, merged: Floats, network: Network) -> tuple[Mention, ...]:
-    tags = softmax(network.heads.token("mentions", merged).reshape(len(merged), -1, 3))
+    tags = tag_chances(network.heads.token("mentions", merged).T)
     found = [
         Mention(phrase.span, role, phrase.score)
         for k, role in enumerate(network.labels("roles"))
-        for phrase in phrases(text, encoding, tags[:, k], network.threshold("roles"))
+        for phrase in phrases(text, encoding, tags[k], network.threshold("roles"))
     ]
     return tuple(sorted(found, key=lambda m: (m.span, m.kind)))

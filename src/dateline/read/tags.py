@@ -22,7 +22,7 @@ _EMPTY = frozenset("the a an of by with from to in at on and or led backed held 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A tagged span of text, its probability, and the half-open range of the rows that it comes from."""
+    """A tagged span of text, its probability, and the half-open range of the columns that it comes from."""
 
     span: Span
     score: float
@@ -30,28 +30,29 @@ class Phrase:
 
 
 def decode(tags: Floats, threshold: float, weak: float = 1.0) -> list[tuple[int, int, float]]:
-    """Return (first piece, last piece + 1, probability) of each span in ``tags`` (pieces, 3): P of O, B, I.
+    """Return (first piece, last piece + 1, probability) of each span in ``tags`` (3, pieces): P of O, B, I.
 
     A span is a run of pieces that are inside with at least ``weak`` times ``threshold``, one of them with
     ``threshold`` itself (hysteresis: a doubtful "for" does not cut a name in two); a sure B begins a new
     one. Its probability is the highest in it.
     """
-    if not len(tags) or 1 - tags[:, 0].min() < threshold:
+    if not tags.size or 1 - tags[0].min() < threshold:
         return []
-    inside = 1 - tags[:, 0]
-    on = inside >= weak * threshold
-    begins = on & (~np.concatenate([[False], on[:-1]]) | (tags[:, 1] > _SURE_BEGIN))
-    starts = np.flatnonzero(begins)
-    stops = np.append(np.flatnonzero(~on | begins), len(on))
-    ends = stops[np.searchsorted(stops, starts, side="right")]
-    spans = ((int(a), int(b), float(inside[a:b].max())) for a, b in zip(starts, ends, strict=True))
+    inside = 1 - tags[0]
+    on = np.flatnonzero(inside >= weak * threshold)
+    spans: list[tuple[int, int, float]] = []
+    for piece, p, begins in zip(on.tolist(), inside[on].tolist(), (tags[1, on] > _SURE_BEGIN).tolist(), strict=True):
+        if spans and spans[-1][1] == piece and not begins:
+            spans[-1] = (spans[-1][0], piece + 1, max(spans[-1][2], p))
+        else:
+            spans.append((piece, piece + 1, p))
     return [span for span in spans if span[2] >= threshold]
 
 
 def phrases(
     text: str, encoding: Encoding, tags: Floats, threshold: float, first: int = 0, *, weak: float = 1.0
 ) -> list[Phrase]:
-    """Return the spans of ``decode`` as phrases of whole words; ``first`` is the piece of the first row of ``tags``.
+    """Return the spans of ``decode`` as phrases of whole words; ``first`` is the piece of the first column of ``tags``.
 
     What only a hyphen or a space parts is one phrase; a phrase does not begin or end in a conjunction, and
     one of articles and prepositions alone is none.
