@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from dateline.bench.result import Counts, Marks, Result, columns, estimate, f1, value
+from dateline.bench.result import Counts, Marks, Result, columns, estimate, f1, share, value
 from dateline.bench.samples import Row, matches, rows
 from dateline.bench.surface import surface
 from dateline.core import Claim
@@ -33,6 +33,7 @@ CODERS = {
     "mean": 0.875,
 }
 _EMPTY_WORDS = frozenset(["the", "a", "an", "of", "in", "and", "mr", "mrs", "s"])
+_BINS = 10
 _Fact = tuple[Any, ...]
 
 
@@ -48,18 +49,32 @@ class Side:
     casualties: dict[_Fact, None] = field(default_factory=dict)
     attribution: dict[_Fact, None] = field(default_factory=dict)
     modality: dict[_Fact, None] = field(default_factory=dict)
+    confidence: float = 1.0
 
 
 def run(data: Path, limit: int | None) -> list[Result]:
-    """Return F1 of every slot over the gold dev articles, and their mean."""
+    """Return F1 of every slot over the gold dev articles, their mean, and how far ``confidence`` is off."""
     articles = rows(data, "gold/articles.dev.jsonl", limit)
     gold = {str(row["id"]): row["claims"] for row in rows(data, "gold/annotations.dev.jsonl")}
-    ours = scored(articles, gold, read(articles))
+    sides = _sides(articles, gold, read(articles))
+    ours = [_counts(*pair) for pair in sides]
     plain = scored(articles, gold, [_surface(row) for row in articles])
     statistics = {slot: columns(f1, 3 * k, 3 * k + 3) for k, slot in enumerate(SLOTS)} | {"mean": mean_f1}
-    return [
+    results = [
         estimate(f"{slot} F1", ours, each, suite="claims", marks=_marks(slot, value(plain, each)))
         for slot, each in statistics.items()
+    ]
+    sureness = [_sureness(*pair) for pair in sides]
+    always = 1 - value([row[:2] for row in ours], share)
+    return [
+        *results,
+        estimate(
+            "confidence, calibration error",
+            sureness,
+            calibration_error,
+            suite="claims",
+            marks=Marks(baseline=always, baseline_name="every incident taken for certain"),
+        ),
     ]
 
 
@@ -85,6 +100,13 @@ def read(articles: Sequence[Row]) -> list[Claim]:
 
 def scored(articles: Sequence[Row], gold: Mapping[str, Sequence[Row]], claims: Iterable[Claim]) -> list[list[float]]:
     """Return (right, ours, gold) of every slot for each article: rows of 3 x 8 counts."""
+    return [_counts(*pair) for pair in _sides(articles, gold, claims)]
+
+
+def _sides(
+    articles: Sequence[Row], gold: Mapping[str, Sequence[Row]], claims: Iterable[Claim]
+) -> list[tuple[list[Side], list[Side]]]:
+    """Return the incidents of each article, the gold's and ours."""
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_article[claim.article_key].append(claim)
@@ -92,8 +114,27 @@ def scored(articles: Sequence[Row], gold: Mapping[str, Sequence[Row]], claims: I
     for row in articles:
         key = str(row["id"])
         wanted, found = _grouped(gold[key], lambda c: c["incident"]), _grouped(by_article[key], lambda c: c.incident_id)
-        out.append(_counts([_gold_side(group, row["text"]) for group in wanted], [_our_side(group) for group in found]))
+        out.append(([_gold_side(group, row["text"]) for group in wanted], [_our_side(group) for group in found]))
     return out
+
+
+def _sureness(gold: Sequence[Side], ours: Sequence[Side]) -> list[float]:
+    """Return (incidents, sum of their confidence, how many the gold holds) of each tenth of confidence."""
+    right = {j for _, j in _paired(gold, ours)}
+    bins = np.zeros((_BINS, 3))
+    for j, side in enumerate(ours):
+        bins[min(int(side.confidence * _BINS), _BINS - 1)] += (1, side.confidence, j in right)
+    return [float(count) for count in bins.ravel()]
+
+
+def calibration_error(counts: Counts) -> Counts:
+    """Return the expected calibration error of rows of ``_sureness``.
+
+    Source: Naeini et al. 2015, ten bins of equal width.
+    """
+    bins = counts.reshape(*counts.shape[:-1], _BINS, 3)
+    off = np.abs(bins[..., 1] - bins[..., 2]).sum(-1)
+    return np.asarray(off / np.maximum(bins[..., 0].sum(-1), 1))
 
 
 def mean_f1(counts: Counts) -> Counts:
@@ -151,6 +192,7 @@ def _our_side(claims: Sequence[Claim]) -> Side:
         name = "publisher" if said.source_kind == "publisher" or not said.source else said.source
         side.attribution[name, said.stance] = None
         side.modality[(claim.modality,)] = None
+    side.confidence = max(claim.confidence for claim in claims)
     return side
 
 
