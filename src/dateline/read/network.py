@@ -31,6 +31,8 @@ class Network:
             raise InternalError(f"encoder.onnx has sha256 {self.sha256}, model.json says {self.meta['sha256']}")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
+        # A thread that waits for its share of a layer would keep a core from the rest of the reading.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         with resources.as_file(folder / "heads.npz") as path, np.load(path) as arrays:
