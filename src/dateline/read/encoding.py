@@ -45,8 +45,8 @@ def encode(tokenizer: Tokenizer, text: str, sentences: Sequence[Span]) -> Encodi
 
 
 def _shapes(text: str, starts: Ints, ends: Ints) -> Ints:
-    letters = [c for c in text if c.isalpha()]
-    if letters and sum(c.isupper() for c in letters) > _CAPITALS_SHARE * len(letters):
+    letters = "".join(filter(str.isalpha, text))
+    if sum(map(str.isupper, letters)) > _CAPITALS_SHARE * len(letters):
         return np.zeros(len(starts), dtype=np.int64)
     return np.array([_shape(text[s:e], text[s - 1 : s]) for s, e in zip(starts, ends, strict=True)], dtype=np.int64)
 

@@ -28,6 +28,7 @@ _SOUNDS = (
 _VOWELS = str.maketrans("", "", "aeiou ")
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return ``name`` in lower case without accents, apostrophes, dots, hyphens or a leading "the"."""
     if not name.isascii():

@@ -152,8 +152,8 @@ def _hold_inside(group: Group, by_name: dict[str, list[Group]], weights: Weights
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:
-    if not len(scores):
-        return scores
+    if len(scores) < 2:
+        return np.ones(len(scores))
     powers = np.exp(scores - scores.max())
     return np.asarray(powers / powers.sum())
 
