@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from dateline.core import Article, EventMention, Mention, Quotation, Reading, Span
 from dateline.read.attribution import read_quotations
@@ -40,13 +41,17 @@ class Reader:
         self.options = options or ReadOptions()
 
     def read(self, articles: Iterable[Article]) -> list[Reading]:
-        """Return one reading an article, in order; the encoder runs ahead while what it read is worked out."""
-        with ThreadPoolExecutor(1) as ahead:
+        """Return one reading an article, in order; the encoder runs ahead while what it read is worked out.
+
+        Meanwhile numpy's linear algebra keeps to one thread: more would spin between the small sums of the heads.
+        """
+        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(1) as ahead:
             return [self._finished(view) for view in _one_ahead(ahead, self._viewed, articles)]
 
     def read_one(self, article: Article) -> Reading:
         """Return the reading of one article; an article that the gate turns away has no events."""
-        return self._finished(self._viewed(article))
+        (reading,) = self.read([article])
+        return reading
 
     def _viewed(self, article: Article) -> "_View":
         """Return what the gate and the encoder see of an article."""
