@@ -19,9 +19,9 @@ _CLS, _SEP = 101, 102
 
 
 class Network:
-    """Encoder, heads and label lists. ``threads`` is the number of cores the encoder may use."""
+    """Encoder, heads and label lists. A call of the encoder takes one core; calls may run side by side."""
 
-    def __init__(self, threads: int = 0) -> None:
+    def __init__(self) -> None:
         folder = resources.files("dateline.data") / "model"
         self.meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         self.tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
@@ -30,9 +30,7 @@ class Network:
         if self.sha256 != self.meta["sha256"]:
             raise InternalError(f"encoder.onnx has sha256 {self.sha256}, model.json says {self.meta['sha256']}")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        # A thread that waits for its share of a layer would keep a core from the rest of the reading.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1  # several windows side by side beat several cores on one
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         with resources.as_file(folder / "heads.npz") as path, np.load(path) as arrays:
@@ -68,6 +66,6 @@ class Network:
 
 
 @cache
-def open_network(threads: int = 0) -> Network:
+def open_network() -> Network:
     """Return the network, loaded at the first call of a process."""
-    return Network(threads)
+    return Network()

@@ -1,5 +1,6 @@
 """From articles to readings: one pass of the encoder, then deterministic resolution."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -28,7 +29,11 @@ _R = TypeVar("_R")
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """``threads``: cores for the encoder (0 = all). ``gate``: articles that score below it are not read further."""
+    """How to read.
+
+    ``threads``: articles that are encoded side by side (0 = as many as cores).
+    ``gate``: articles that score below it are not read further.
+    """
 
     threads: int = 0
     gate: float | None = None
@@ -45,8 +50,10 @@ class Reader:
 
         Meanwhile numpy's linear algebra keeps to one thread: more would spin between the small sums of the heads.
         """
-        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(1) as ahead:
-            return [self._finished(view) for view in _one_ahead(ahead, self._viewed, articles)]
+        open_network()  # here, so that the threads do not open it twice
+        threads = self.options.threads or os.cpu_count() or 1
+        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as ahead:
+            return [self._finished(view) for view in _ahead(ahead, threads, self._viewed, articles)]
 
     def read_one(self, article: Article) -> Reading:
         """Return the reading of one article; an article that the gate turns away has no events."""
@@ -57,7 +64,7 @@ class Reader:
         """Return what the gate and the encoder see of an article."""
         sentences = split_sentences(article.text)
         gate = conflict_score(article.text)
-        network = open_network(self.options.threads)
+        network = open_network()
         least = network.threshold("gate") if self.options.gate is None else self.options.gate
         if gate < least or not sentences:
             return _View(article, sentences, gate)
@@ -70,7 +77,7 @@ class Reader:
     def _finished(self, view: "_View") -> Reading:
         article, sentences = view.article, view.sentences
         text, encoding = article.text, view.encoding
-        network = open_network(self.options.threads)
+        network = open_network()
         quotations: tuple[Quotation, ...] = ()
         entities: tuple[Mention, ...] = ()
         events: tuple[EventMention, ...] = ()
@@ -113,12 +120,12 @@ class _View:
     windows: Sequence[Window] = ()
 
 
-def _one_ahead(pool: Executor, work: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
-    """Give ``work`` of each item in order, the next one begun before the last is used."""
+def _ahead(pool: Executor, many: int, work: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
+    """Give ``work`` of each item in order, the next ``many`` begun before the last is used."""
     waiting: deque[Future[_R]] = deque()
     for item in items:
         waiting.append(pool.submit(work, item))
-        if len(waiting) > 1:
+        if len(waiting) > many:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()

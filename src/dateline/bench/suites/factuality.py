@@ -19,7 +19,7 @@ _READ = "figures of Rudinger et al. 2018 and Jiang & de Marneffe 2021 not verifi
 def run(data: Path, limit: int | None) -> list[Result]:
     """Return mean absolute error (on -3..3), Pearson r and F1 of three classes; n counts sentences."""
     results = []
-    network = open_network(0)
+    network = open_network()
     for name, file in SETS.items():
         sentences = rows(data, file, limit)
         gold = [[event["factuality"] for event in row["events"]] for row in sentences]

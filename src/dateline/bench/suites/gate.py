@@ -21,7 +21,7 @@ def run(data: Path, limit: int | None) -> list[Result]:
         "PolNeAR dev turned away": rows(data, "claims/polnear/dev.jsonl", limit),
         "LGL turned away": rows(data, "place/lgl/all.jsonl", limit),
     }
-    least = open_network(0).threshold("gate")
+    least = open_network().threshold("gate")
     begun = time.process_time()
     scores = {name: [conflict_score(row["text"]) for row in found] for name, found in (kept | turned_away).items()}
     spent = time.process_time() - begun
