@@ -38,10 +38,10 @@ train:
 	.venv-train/bin/pip install --quiet --editable '.[train]'
 	mkdir -p build/train
 	.venv-train/bin/python -m training.pretrain $(DATA) build/train/pretrained.pt
-	.venv-train/bin/python -m training.train $(DATA) build/train/pretrained.pt build/train/first.pt --epochs 3
-	.venv-train/bin/python -m training.train $(DATA) build/train/first.pt build/train/claims.pt --epochs 7
+	.venv-train/bin/python -m training.train $(DATA) build/train/pretrained.pt build/train/claims.pt --epochs 8 --seconds 4800
 	.venv-train/bin/python -m training.probe $(DATA) build/train/claims.pt build/train/reader.pt
 	.venv-train/bin/python -m training.export build/train/reader.pt src/dateline/data/model
+	.venv-train/bin/python -m training.calibrate $(DATA) build/train/reader.pt src/dateline/data/model
 
 clean:
 	rm -rf build .venv .venv-train
