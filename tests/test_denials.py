@@ -41,3 +41,12 @@ def test_no_denial_becomes_an_assertion(told):
 def test_most_denials_are_found(told):
     found = [case["id"] for case, want, stances in told if want["stance"] == "denies" and "denies" in stances]
     assert len(found) >= LEAST_FOUND
+
+
+def test_no_assertion_becomes_a_denial(told):
+    wrong = [
+        case["text"]
+        for case, want, stances in told
+        if want["stance"] == "asserts" and stances and stances <= {"denies"}
+    ]
+    assert wrong == []

@@ -2,7 +2,8 @@
 
 Usage: python -m training.calibrate DATA TRAINED.pt ../src/dateline/data/model
 
-Fitted on the dev split of the claim gold by least negative log-likelihood, and written into model.json.
+Fitted on the dev split of the claim gold by least negative log-likelihood, and written into model.json. Thresholds on
+these scores are tuned after it.
 """
 
 import json

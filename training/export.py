@@ -36,7 +36,6 @@ THRESHOLDS = {
     "trigger": 0.5,
     "roles": 0.5,
     "evidence": 0.5,
-    "link": 0.5,
     "attribution": 0.5,
     "gate": 0.01,
 }

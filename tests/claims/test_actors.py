@@ -114,3 +114,20 @@ def test_swap_templates_hold_both_slots():
     for case in SWAPS:
         assert "{A}" in case["template"]
         assert set(case["expect"]) >= {"type", "perpetrator"}
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("id,name,kind,colour\na,A,state,red\n", "colour"),
+        ("id,name,kind\n", "no actors"),
+        ("", "nothing"),
+        ("id,name,kind,source_kind\na,A,state,zzz\n", "zzz"),
+        ('id,name,kind\na,"' + "x" * 140_000 + '",state\n', "cannot be read"),
+    ],
+)
+def test_a_list_of_actors_that_cannot_be_used_says_why(tmp_path, table, told):
+    path = tmp_path / "own.csv"
+    path.write_text(table, encoding="utf-8")
+    with pytest.raises(UsageError, match=told):
+        load_actors(path)

@@ -178,3 +178,18 @@ def test_some_of_the_dead_are_part_of_the_total_told_before():
     rows = [(Span.of(text, 14, 35), "killed"), (Span.of(text, 37, 54), "killed")]
     whole, part = read_casualties(text, rows, (first, second))
     assert (whole.low, whole.part_of, part.low, part.part_of) == (7, None, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "effect"),
+    [
+        ("The toll rose after four of the wounded died in hospital.", "four of the wounded", "killed"),
+        ("Two of the injured have since succumbed to their wounds.", "Two of the injured", "killed"),
+        ("Two of the injured are in danger of dying, doctors said.", "Two of the injured", "injured"),
+        ("Four of the wounded are children whose mother died.", "Four of the wounded", "injured"),
+        ("Two of the wounded have not died.", "Two of the wounded", "injured"),
+    ],
+)
+def test_the_wounded_who_died_are_dead_and_no_others(text, words, effect):
+    row = read_casualty(text, at(text, words), "injured", whole(text))
+    assert (row.effect, row.low) == (effect, 4 if words.lower().startswith("four") else 2)

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.claims.denials import denier
+from dateline.claims.denials import denial_of
 from dateline.claims.speakers import speakers_of
 from dateline.core import Article, EventMention, Quotation, Reading, RoleLink, Span
 from dateline.read.sentences import split_sentences
@@ -54,12 +54,24 @@ def test_a_source_does_not_pass_on_its_own_words():
         ("The army did not deny shelling the market.", "shelling", None),
         ("The rebels rejected a truce after the shelling.", "shelling", None),
         ("The agency was denied access to the camp after the shelling.", "shelling", None),
+        ("In a video the army disowned the raid.", "raid", "the army"),
+        ("The Red Kite Front has repeatedly denied the raid.", "raid", "The Red Kite Front"),
+        ("The charge that guards killed him was later rejected by the police.", "killed", "the police"),
+        ("The army denied the strike, hours after a bomb killed ten people.", "bomb", None),
+        ("The ministry denied the first attack and said rebels killed 20 soldiers.", "killed", None),
+        ("The army denied shelling the port but said it had killed two men at sea.", "killed", None),
+        ("The mayor was later dismissed over the killing of two protesters.", "killing", None),
+        ("Rebels seized the disputed region after clashes killed nine soldiers.", "clashes", None),
+        ("The president dismissed the police chief after the shooting.", "shooting", None),
+        ("No one in the army denied the killing.", "killing", None),
+        ("Neither the army nor the police denied the killing.", "killing", None),
+        ("If the army denied the killing, nobody heard it.", "killing", None),
     ],
 )
 def test_who_denies_an_event(text, trigger, who):
     (sentence,) = split_sentences(text)
-    found = denier(text, sentence, span(trigger, text))
-    assert (found.text if found else None) == who
+    found = denial_of(text, sentence, span(trigger, text))
+    assert (found.who.text if found else None) == who
 
 
 def test_a_doubtful_mention_speaks_only_through_who_denies_it():
@@ -69,3 +81,19 @@ def test_a_doubtful_mention_speaks_only_through_who_denies_it():
     told = EventMention(span("fell", text), "shelling", "happened", 0.3, doubtful=True)
     assert [(s.source, s.stance) for s in speakers_of(denied, reading)] == [("The army", "denies")]
     assert speakers_of(told, reading) == []
+
+
+def test_who_told_of_an_event_is_heard_beside_who_denies_it():
+    text = "The defence ministry said gunmen killed two men, but the interior ministry denied it."
+    told = EventMention(
+        span("killed", text),
+        "killing",
+        "happened",
+        0.9,
+        roles=(RoleLink("source", span("The defence ministry", text), 0.9, "asserts"),),
+    )
+    reading = Reading(Article("a-1", "k", text, "0"), split_sentences(text))
+    assert {(s.source, s.stance) for s in speakers_of(told, reading)} == {
+        ("The defence ministry", "asserts"),
+        ("the interior ministry", "denies"),
+    }

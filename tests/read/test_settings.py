@@ -63,3 +63,12 @@ def test_a_weekday_of_a_plan_is_the_next_and_one_of_an_event_the_last():
         ("2019-11-21", "2019-11-21")
     ]
     assert time_of(text, "truce", "Thursday", published="2019-11-20") == [("2019-11-14", "2019-11-14")]
+
+
+@pytest.mark.parametrize(("modality", "day"), [("planned", "15 November"), ("happened", "22 November")])
+def test_a_weekday_with_its_date_stays_there(modality, day):
+    text = f"The truce is of Friday, {day} 2019."
+    assert time_of(text, "truce", f"Friday, {day} 2019", published="2019-11-20", modality=modality) in (
+        [("2019-11-15", "2019-11-15")],
+        [],
+    )

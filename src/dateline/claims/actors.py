@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dateline.claims.heads import Head, head_of
 from dateline.claims.tables import table
 from dateline.core import UsageError
-from dateline.core.vocabulary import PARTICIPANT_KINDS
+from dateline.core.vocabulary import PARTICIPANT_KINDS, SOURCE_KINDS
 
 _WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
 _LEAD = re.compile(
@@ -84,14 +84,25 @@ def load_actors(extra: Path | None = None) -> ActorBook:
         return _shipped()
     try:
         return _with_own(extra, extra.stat().st_mtime_ns)
-    except (OSError, UnicodeDecodeError) as cause:
+    except (OSError, UnicodeDecodeError, csv.Error) as cause:
         raise UsageError(f"the actors in {extra} cannot be read: {cause}; give a CSV file in UTF-8") from cause
+
+
+_COLUMNS = frozenset(["id", "name", "aliases", "kind", "country", "source_kind"])
 
 
 @lru_cache(maxsize=4)
 def _with_own(extra: Path, _changed: int) -> ActorBook:
     with extra.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+        table_rows = csv.DictReader(lines)
+        unknown = set(table_rows.fieldnames or ["nothing"]) - _COLUMNS
+        if unknown:
+            raise UsageError(
+                f"{extra}: its head has {', '.join(sorted(map(str, unknown)))}; allowed: {', '.join(sorted(_COLUMNS))}"
+            )
+        rows = list(table_rows)
+    if not rows:
+        raise UsageError(f"{extra} holds no actors; give a row for each, under the head id,name,kind")
     return _book([*_shipped().by_words.values(), *(_actor(row, str(extra)) for row in rows)])
 
 
@@ -107,6 +118,10 @@ def _actor(row: dict[str, str], where: str) -> Actor:
     if row["kind"] not in PARTICIPANT_KINDS:
         raise UsageError(
             f"{where}: kind {row['kind']!r} of {row['name']!r} is not one of {', '.join(PARTICIPANT_KINDS)}"
+        )
+    if row.get("source_kind") and row["source_kind"] not in SOURCE_KINDS:
+        raise UsageError(
+            f"{where}: source_kind {row['source_kind']!r} of {row['name']!r} is not one of {', '.join(SOURCE_KINDS)}"
         )
     aliases = tuple(alias for alias in (row.get("aliases") or "").split("|") if alias)
     return Actor(

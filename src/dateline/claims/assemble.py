@@ -73,7 +73,7 @@ def _without_idle_doubts(reading: Reading, book: ActorBook) -> Reading:
 
 def _claims_of_event(reading: Reading, mentions: Sequence[EventMention], book: ActorBook) -> list[Claim]:
     kind = _vote((m.type, m.score) for m in mentions)
-    made_by = min(m.made_by for m in mentions)
+    made_by = "rule" if all(m.made_by == "rule" for m in mentions) else "model"
     key = content_id("e", reading.article.article_id, min(m.trigger for m in mentions).start, kind, made_by)
     voices: list[_Voice] = []
     for mention in mentions:
@@ -174,6 +174,8 @@ def _casualties(own: Sequence[EventMention], reading: Reading) -> tuple[Casualty
     The rule reads only sentences that hold a trigger of the claim, so that a figure stays with its event, and
     takes no words that the reader gave to any event.
     """
+    if any(m.made_by == "rule" for m in own):
+        return ()  # an event that is only implied has no figures told
     text = reading.article.text
     marked = {(r.span, r.role.removeprefix(FIGURE)) for m in own for r in m.roles if r.role.startswith(FIGURE)}
     seen = [r.span for m in reading.events for r in m.roles if r.role.startswith(FIGURE)]

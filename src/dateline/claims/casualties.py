@@ -54,8 +54,8 @@ _PART_CUE = re.compile(
 )
 _OF_THE_DEAD = re.compile(r"[\w-]+\s+of\s+the\s+(?:dead|killed|victims|wounded|injured)\b", re.IGNORECASE)
 _DIED_LATER = re.compile(
-    r"[\w-]+\s+(?:\w+\s+)?of\s+(?:the|those|its|their)\s+(?:\w+\s+)?(?:wounded|injured|hurt)\b[^.;]{0,60}?"
-    r"\b(?:died|dying|succumb\w*|have\s+died|had\s+died)\b",
+    r"[\w-]+\s+(?:\w+\s+)?of\s+(?:the|those|its|their)\s+(?:\w+\s+)?(?:wounded|injured|hurt)"
+    r"(?:\s+(?:have|had|has|who|since|also|then|later|\w+ly))*\s+(?:died|succumbed)\b",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"[\s,;:()–—-]*(?:and|as\s+well\s+as|plus|or)?[\s,]*(?:the|an?|another)?\s*", re.IGNORECASE)

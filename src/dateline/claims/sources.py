@@ -39,7 +39,10 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 # What people say of one who will not be named; "unnamed" and the like may be said of others beside a source.
-_WITHHELD = re.compile(r"condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to speak")
+_WITHHELD = re.compile(
+    r"condition\s+of\s+anonymity|declined\s+to\s+be\s+(?:named|identified)|not\s+authori[sz]ed\s+to\s+speak",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"(?<![\w-])(?:[A-Z][a-z'’]+|[A-Z]\.)(?:[\s-](?:al-|bin\s|el-|de\s|von\s|van\s|abu\s)?[A-Z][\w'’-]+)+"
 )

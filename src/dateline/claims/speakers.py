@@ -3,10 +3,10 @@
 import re
 
 from dateline.claims.actors import ActorBook
-from dateline.claims.denials import denier
+from dateline.claims.denials import denial_of
 from dateline.claims.names import is_pronoun, same_name, words_of
 from dateline.claims.sources import classify_source, withholds_name
-from dateline.claims.stance import stance_of
+from dateline.claims.stance import stance_of, takes_denial_back
 from dateline.core import Attribution, EventMention, Quotation, Reading, RoleLink, Span
 
 _PUBLISHER = 0.5  # probability from which the publisher itself is heard beside, or instead of, a source
@@ -23,28 +23,28 @@ _SHORT_FORM = re.compile(
 def speakers_of(mention: EventMention, reading: Reading, book: ActorBook | None = None) -> list[Attribution]:
     """Return the sources of a mention: the publisher speaks where nobody else does.
 
-    Whoever denies the event in its own sentence is a source, whether or not the reader marked it, and such a
-    sentence is not the publisher's. A doubtful mention has no sources but those who deny it, and may have none.
+    Whoever denies the event in its own sentence is a source, whether or not the reader marked it, and what is told
+    there as denied is not the publisher's. A doubtful mention has no sources but those who deny it, and may have none.
     ``book`` defaults to the shipped actors.
     """
-    links = [r for r in mention.roles if r.role == "source"]
-    speakers = [_attribution(link, mention, reading, book) for link in _distinct(links)]
-    denial = _unmarked_denial(mention, reading, book)
+    text, links = reading.article.text, [r for r in mention.roles if r.role == "source"]
+    sentence = next((s for s in reading.sentences if s.contains(mention.trigger)), mention.trigger)
+    denial = denial_of(text, sentence, mention.trigger, book)
     if denial is not None:
-        speakers = [s for s in speakers if not same_name(s.source or "", denial.span.text)]
-        speakers.append(_attribution(denial, mention, reading, book))
+        links = [r for r in links if not _is_one(r.span, denial.who)]
+        links.append(RoleLink("source", denial.who, mention.score, "denies"))
+    speakers = [_attribution(link, mention, reading, book) for link in _distinct(links)]
     if mention.doubtful:
         return [s for s in speakers if s.stance == "denies"]
-    if denial is None and (not speakers or mention.publisher >= _PUBLISHER):
+    only_denied = denial is not None and not denial.taken_up
+    if not only_denied and (not speakers or mention.publisher >= _PUBLISHER):
         stance = mention.publisher_stance
         speakers.append(Attribution(None, "publisher", False, False, stance, _via(reading)))
     return speakers
 
 
-def _unmarked_denial(mention: EventMention, reading: Reading, book: ActorBook | None) -> RoleLink | None:
-    sentence = next((s for s in reading.sentences if s.contains(mention.trigger)), mention.trigger)
-    who = denier(reading.article.text, sentence, mention.trigger, book)
-    return None if who is None else RoleLink("source", who, mention.score, "denies")
+def _is_one(a: Span, b: Span) -> bool:
+    return a.overlaps(b) or words_of(a.text) == words_of(b.text)
 
 
 def _distinct(links: list[RoleLink]) -> list[RoleLink]:
@@ -68,7 +68,7 @@ def _attribution(link: RoleLink, mention: EventMention, reading: Reading, book: 
         source_kind=read.source_kind,
         named=read.named,
         anonymous=read.anonymous or withholds_name(name, text[link.span.end : link.span.end + _NEAR]),
-        stance=_stance(link.label or "asserts", heard.stance),
+        stance=_stance(link.label or "asserts", heard.stance, taken_back=takes_denial_back(text, sentence, link.span)),
         via=_via(reading, quotation),
         cue=quotation.cue.text if quotation is not None and quotation.cue is not None else None,
         span=link.span,
@@ -76,9 +76,9 @@ def _attribution(link: RoleLink, mention: EventMention, reading: Reading, book: 
     )
 
 
-def _stance(read: str, heard: str) -> str:
-    """Return the stance that the model read, or the denial that a rule heard: a denial must not become an assertion."""
-    return heard if heard == "denies" else read
+def _stance(read: str, heard: str, *, taken_back: bool) -> str:
+    """Return the stance that the model read, unless a rule hears a denial, or hears that there is none."""
+    return heard if heard == "denies" or (read == "denies" and taken_back) else read
 
 
 def _antecedent(span: Span, reading: Reading) -> Span | None:

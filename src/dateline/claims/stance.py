@@ -108,6 +108,14 @@ def stance_of(text: str, sentence: Span, source: Span | None = None, trigger: Sp
     return StanceReading("estimates", estimate) if estimate is not None else StanceReading("asserts")
 
 
+def takes_denial_back(text: str, sentence: Span, source: Span) -> bool:
+    """Say whether ``source`` has not denied, or no longer denies: "did not deny", "had first denied, admitted"."""
+    if not sentence.contains(source):
+        return False
+    denials = list(_DENY.finditer(text, sentence.start, sentence.end))
+    return bool(denials) and all(_undone(text, sentence, match) for match in denials)
+
+
 def _clause(text: str, sentence: Span, source: Span | None, trigger: Span | None) -> Span:
     """Return the part of the sentence between contrasts in which the source stands, else the trigger."""
     anchor = source if source is not None and sentence.contains(source) else trigger
@@ -143,10 +151,10 @@ _VERBAL = re.compile(r"den|reject|dismiss|refut|disput|contest|rul|did\s+not", r
 
 def _undone(text: str, clause: Span, match: re.Match[str]) -> bool:
     before, after = text[clause.start : match.start()], text[match.end() : clause.end]
-    return bool(_VERBAL.match(match[0])) and looks_only_like_denial(before, after)
+    return bool(_VERBAL.match(match[0])) and _looks_only_like_denial(before, after)
 
 
-def looks_only_like_denial(before: str, after: str) -> bool:
+def _looks_only_like_denial(before: str, after: str) -> bool:
     """Say whether a verb of denying between ``before`` and ``after`` denies no event.
 
     It does not in "did not deny", "neither confirmed nor denied", "had first denied", "denied access" and

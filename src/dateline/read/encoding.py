@@ -64,7 +64,7 @@ def _shape(piece: str, before: str) -> int:
 def windows(encoding: Encoding, size: int = WINDOW, overlap: int = OVERLAP) -> list[tuple[int, int]]:
     """Return half-open ranges of pieces that cover the text; neighbours share about ``overlap`` pieces.
 
-    No more windows than ``size`` asks for, and those of even length, since attention costs the square of it.
+    No more windows than ``size`` asks for, and those of about one length, since attention costs the square of it.
     A window begins at a sentence where one begins in time; no piece is in none.
     """
     total = len(encoding)

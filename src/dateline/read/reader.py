@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 from typing import TypeVar
 
 import numpy as np
@@ -25,6 +26,7 @@ from dateline.read.timexes import find_timexes
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
+_TURN = Lock()
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,12 @@ class Reader:
     def read(self, articles: Iterable[Article]) -> list[Reading]:
         """Return one reading an article, in order; the encoder runs ahead while what it read is worked out.
 
-        Meanwhile numpy's linear algebra keeps to one thread: more would spin between the small sums of the heads.
+        Meanwhile numpy's linear algebra keeps to one thread: more would spin between the small sums of the heads. That
+        is a setting of the process, so that calls from several threads take turns.
         """
-        open_network()  # here, so that the threads do not open it twice
         threads = self.options.threads or os.cpu_count() or 1
-        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as ahead:
+        with _TURN, threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as ahead:
+            open_network()  # before the threads could each open it
             return [self._finished(view) for view in _ahead(ahead, threads, self._viewed, articles)]
 
     def read_one(self, article: Article) -> Reading:

@@ -56,7 +56,7 @@ def _time(span: Span, text: str, event: EventMention, published: str | None, tim
     inside = [t for t in timexes if t.span.overlaps(span)]
     for timex in sorted(inside, key=lambda t: t.type == "SET"):
         found = event_interval(timex, text, published=published, timexes=timexes)
-        weekday = _WEEKDAY.search(timex.span.text) is not None
+        weekday = _WEEKDAY.search(timex.span.text) is not None and not any(c.isdigit() for c in timex.span.text)
         if past and day and found.begin and (found.begin > day or (found.begin == day and not found.end)):
             if not weekday:
                 continue

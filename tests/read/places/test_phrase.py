@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.read.places import find_toponyms, resolve_place
+from dateline.read.places import find_toponyms, resolve_places
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,12 @@ from dateline.read.places import find_toponyms, resolve_place
     ],
 )
 def test_resolve_place(phrase, country, admin1, precision):
-    found = resolve_place(phrase)
+    found = resolve_places([phrase])[0]
     assert (found.country, found.admin1, found.precision) == (country, admin1, precision)
 
 
 def test_unknown_name_keeps_its_words_and_says_what_resolved_it():
-    found = resolve_place("near Maysulun in Deir el-Zour")
+    found = resolve_places(["near Maysulun in Deir el-Zour"])[0]
     assert found.name == "near Maysulun in Deir el-Zour"
     assert found.resolved_by == "container: Deir ez-Zor"
     assert found.radius_km > 50
@@ -35,11 +35,11 @@ def test_unknown_name_keeps_its_words_and_says_what_resolved_it():
 
 def test_article_decides_between_namesakes():
     around = find_toponyms("The army took Homs, Hama and Idlib in Syria.")
-    assert resolve_place("Tripoli").country == "LY"
-    assert resolve_place("Bukamal", around=around).country == "SY"
+    assert resolve_places(["Tripoli"])[0].country == "LY"
+    assert resolve_places(["Bukamal"], around=around)[0].country == "SY"
 
 
 def test_unknown_name_lies_in_the_country_of_the_article():
     around = find_toponyms("The army took Homs, Hama and Idlib in Syria.")
-    found = resolve_place("Qwertozzi", around=around)
+    found = resolve_places(["Qwertozzi"], around=around)[0]
     assert (found.country, found.precision, found.resolved_by) == ("SY", "country", "article: Syria")

@@ -26,11 +26,6 @@ _NEAR_RADIUS_KM = 10.0
 _KNOWN_ANYWHERE = 5.7
 
 
-def resolve_place(name: str, *, around: Sequence[Toponym] = (), context: PlaceContext = _NO_CONTEXT) -> Toponym:
-    """Return what one place phrase points at; see ``resolve_places``."""
-    return resolve_places([name], around=around, context=context)[0]
-
-
 def resolve_places(
     names: Sequence[str], *, around: Sequence[Toponym] = (), context: PlaceContext = _NO_CONTEXT
 ) -> list[Toponym]:

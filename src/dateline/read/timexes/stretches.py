@@ -79,10 +79,6 @@ def _base(shift: str, context: Context) -> tuple[date | None, str]:
     return mentioned, "previous"
 
 
-_COPULA = "was|is"  # "That was the day the dam broke": the day told last
-_DAY_LENGTH = len("2024-05-01")
-
-
 def bare(hit: Hit, context: Context) -> Sense | None:
     """Read "the weekend", "the end of the year", "year-end": the unit that the anchor lies in."""
     unit = hit.word("UNIT")
@@ -90,9 +86,9 @@ def bare(hit: Hit, context: Context) -> Sense | None:
     base, anchor = context.anchor()
     if unit == "year" and fits("ended|ending", hit.after()):
         return Sense("DURATION", "P1Y")
-    if unit == "day" and edge is None and fits(_COPULA, hit.before()) and fits("that|this", hit.before(2)):
-        told = context.reference or ""
-        return Sense("DATE", told, "previous") if len(told) == _DAY_LENGTH else None
+    if unit == "day" and edge is None and fits("was", hit.before()) and fits("that|this", hit.before(2)):
+        day = (context.reference or "").partition("T")[0]  # "That was the day the dam broke": the day told last
+        return Sense("DATE", day, "previous") if len(day) == len("2024-05-01") else None
     if base is None or unit not in _LONG:
         return None
     mod = {"EARLIER": "START", "LATER": "END"}.get(edge.kind, str(edge.value)) if edge else None
