@@ -23,7 +23,7 @@ def test_different_days_keep_events_apart():
 
 
 def test_a_war_toll_is_no_incident():
-    events = [mention(0, [(1, 0.8)]), mention(10, [(0, 0.8)], kind="toll")]
+    events = [mention(0, [(1, 0.6)]), mention(10, [(0, 0.6)], kind="toll")]
     assert group_mentions(events) == [[0], [1]]
 
 

@@ -49,7 +49,9 @@ def test_they_are_an_incident_of_their_own():
 
 def test_a_mention_that_stands_alone_is_not_doubled():
     alone = reading([(1, 0.1)], [(0, 0.1)])
-    assert with_earlier(alone.events, alone) == alone.events
+    present, earlier = with_earlier(alone.events, alone)
+    assert present == alone.events[0]
+    assert [(t.start, t.end) for t in earlier.times] == [("2024-05-01", "2024-05-14")]
 
 
 def test_without_a_day_of_publication_the_time_is_unknown():

@@ -28,6 +28,10 @@ from dateline.core import (
     content_id,
 )
 
+# A doubtful event word counts where a figure hangs on it that hangs on no other: the dead must not go missing.
+_SURE_FIGURE = 0.7
+_LEAST = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimOptions:
@@ -60,15 +64,23 @@ def make_claims(reading: Reading, options: ClaimOptions | None = None) -> tuple[
 
 
 def _without_idle_doubts(reading: Reading, book: ActorBook) -> Reading:
-    """Return the reading without the doubtful mentions that nobody denies."""
-    kept = [i for i, e in enumerate(reading.events) if not e.doubtful or speakers_of(e, reading, book)]
-    if len(kept) == len(reading.events):
-        return reading
+    """Return the reading without the doubtful mentions that nobody denies and that bring no figure of their own."""
+    told = [r.span for e in reading.events if not e.doubtful for r in e.roles if r.role.startswith(FIGURE)]
+    kept: dict[int, EventMention] = {}
+    for i, event in enumerate(reading.events):
+        if event.doubtful and _brings_figure(event, told):
+            event = replace(event, doubtful=False)
+            told += [r.span for r in event.roles if r.role.startswith(FIGURE)]
+        if not event.doubtful or speakers_of(event, reading, book):
+            kept[i] = event
     new = {old: place for place, old in enumerate(kept)}
-    events = [reading.events[i] for i in kept]
-    return replace(
-        reading, events=tuple(replace(e, links=tuple((new[j], p) for j, p in e.links if j in new)) for e in events)
-    )
+    events = (replace(e, links=tuple((new[j], p) for j, p in e.links if j in new)) for e in kept.values())
+    return replace(reading, events=tuple(events))
+
+
+def _brings_figure(event: EventMention, told: Sequence[Span]) -> bool:
+    sure = [r.span for r in event.roles if r.role.startswith(FIGURE) and r.score >= _SURE_FIGURE]
+    return event.score >= _LEAST and any(not any(span.overlaps(other) for other in told) for span in sure)
 
 
 def _claims_of_event(reading: Reading, mentions: Sequence[EventMention], book: ActorBook) -> list[Claim]:

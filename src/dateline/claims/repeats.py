@@ -24,19 +24,23 @@ _INHERITED = frozenset(["perpetrator", "target", "place", "source", "evidence"])
 def with_earlier(events: Sequence[EventMention], reading: Reading) -> tuple[EventMention, ...]:
     """Return the mentions, and after them one for the earlier events that a mention of the present one implies.
 
-    Only a mention that is linked to another one is doubled: one that stands alone tells of the earlier event itself.
-    The dead, the means and the reason are the present event's and are not passed on.
+    Only a mention that is linked to another one is doubled: one that stands alone tells of the earlier event itself,
+    and takes its time. The dead, the means and the reason are the present event's and are not passed on.
     Source: annotation guide, rule 2 (background incidents count, under their own key).
     """
-    implied: dict[Span, EventMention] = {}
-    for event in events:
+    out, implied = list(events), {}
+    for i, event in enumerate(events):
         found = _ordinal(event, reading)
-        if found is not None and any(p >= LINK for _, p in event.links):
+        if found is None:
+            continue
+        times = tuple(t for t in [_between(found, reading)] if t is not None)
+        if any(p >= LINK for _, p in event.links):
             roles = tuple(r for r in event.roles if r.role in _INHERITED)
-            times = tuple(t for t in [_between(found, reading)] if t is not None)
             earlier = replace(event, roles=roles, links=(), times=times, time_mode="none", made_by="rule")
             implied.setdefault(found, earlier)
-    return (*events, *implied.values())
+        else:
+            out[i] = replace(event, times=times or event.times)
+    return (*out, *implied.values())
 
 
 def earlier_count(event: EventMention, reading: Reading) -> Count | None:

@@ -9,15 +9,18 @@ import numpy as np
 from dateline.core import EventMention, RoleLink, Span
 from dateline.read.encoding import Encoding
 from dateline.read.heads import Floats, Ints, Scene, sigmoid, tag_chances
+from dateline.read.means import unsupported
 from dateline.read.network import Network
 from dateline.read.tags import WEAK_IN_NAME, Phrase, decode, phrases, to_span
 
 _Trigger = tuple[int, int, float]  # first piece, last + 1, probability
 
-# Words without which a sentence denies nothing; whether it does is for the claims to tell.
-_DENIAL = re.compile(
+# Words without which a sentence neither denies anything nor counts victims; whether it does is for the claims to tell.
+_WORTH_A_DOUBT = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|(?:reject|dismiss|refut|rebut|disput|contest|disown|disavow|disclaim|repudiat)\w*|"
-    r"not|never|no|nothing|false)\b|n['’]t\b",
+    r"not|never|no|nothing|false)\b|n['’]t\b"
+    r"|\b(?:kill|dead\b|death|die[ds]?\b|dying|lives\b|wound|injur|hurt\b|casualt|fatal|missing\b|abduct|kidnap|detain|arrest|"
+    r"displac|captur|victim|toll\b|bodies|martyr)\w*",
     re.IGNORECASE,
 )
 
@@ -42,7 +45,7 @@ def read_events(
         triggers = [
             (lo, hi, score)
             for lo, hi, score in _triggers(window, network)
-            if _is_central(lo, window, windows) and (score >= least or _may_deny(sentences[encoding.sentence[lo]]))
+            if _is_central(lo, window, windows) and (score >= least or _may_matter(sentences[encoding.sentence[lo]]))
         ]
         if triggers:
             mentions += _mentions(text, sentences, encoding, window, triggers, network)
@@ -60,8 +63,8 @@ def _triggers(window: Window, network: Network) -> list[_Trigger]:
     return sorted((window.lo + a, window.lo + b, p) for a, b, p in spans)
 
 
-def _may_deny(sentence: Span) -> bool:
-    return _DENIAL.search(sentence.text) is not None
+def _may_matter(sentence: Span) -> bool:
+    return _WORTH_A_DOUBT.search(sentence.text) is not None
 
 
 def _is_central(piece: int, window: Window, windows: Sequence[Window]) -> bool:
@@ -86,6 +89,8 @@ def _mentions(
     numbers = encoding.sentence[window.lo : window.hi]
     scene = network.heads.scene(window.hidden, numbers - numbers[0])
     nodes = network.heads.nodes(window.hidden, spans)
+    barred = unsupported(text)
+    nodes["type"][:, [name in barred for name in network.labels("type")]] = -np.inf
     pick = {name: _best(nodes[name], network.labels(name)) for name in ("type", "modality", "time_mode")}
     publisher = sigmoid(nodes["publisher"])[:, 0]
     out = []
