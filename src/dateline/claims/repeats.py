@@ -28,7 +28,8 @@ def with_earlier(events: Sequence[EventMention], reading: Reading) -> tuple[Even
     and takes its time. The dead, the means and the reason are the present event's and are not passed on.
     Source: annotation guide, rule 2 (background incidents count, under their own key).
     """
-    out, implied = list(events), {}
+    out = list(events)
+    implied: dict[Span, EventMention] = {}
     for i, event in enumerate(events):
         found = _ordinal(event, reading)
         if found is None:
