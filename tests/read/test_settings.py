@@ -7,6 +7,16 @@ from dateline.read.settings import resolve_settings
 from dateline.read.timexes import find_timexes
 
 
+def test_a_place_is_called_by_its_name():
+    text = "Shells fell across the town of Khan Sheikhoun in Idlib on Monday."
+    words = "across the town of Khan Sheikhoun in Idlib"
+    span = Span.of(text, text.index(words), text.index(words) + len(words))
+    event = EventMention(Span.of(text, 0, 6), "shelling", "happened", 0.9, (RoleLink("place", span, 0.9),))
+    (found,) = resolve_settings([event], text=text, published=None, timexes=(), toponyms=(), context=PlaceContext())
+    (place,) = found.places
+    assert (place.name, place.span, place.country) == ("Khan Sheikhoun in Idlib", span, "SY")
+
+
 def time_of(text, trigger, words, *, published, modality="happened"):
     at = text.index(trigger)
     span = Span.of(text, text.index(words), text.index(words) + len(words))
@@ -42,6 +52,19 @@ def time_of(text, trigger, words, *, published, modality="happened"):
             ("2019-07-01", "2019-07-31"),
         ),
         ("Aid has been barred since July.", "barred", "July", ("2019-07-01", "2019-11-20")),
+        ("Since July troops have seized two towns.", "seized", "Since July", ("2019-07-01", "2019-11-20")),
+        (
+            "Strikes have killed hundreds since the truce collapsed in September.",
+            "collapsed",
+            "in September",
+            ("2019-09-01", "2019-09-30"),
+        ),
+        (
+            "Hundreds have died since the war began in 2011 with the repression of protests.",
+            "repression",
+            "in 2011",
+            ("2011-01-01", "2011-12-31"),
+        ),
     ],
 )
 def test_since_opens_the_interval_of_what_it_dates(text, trigger, words, expected):

@@ -17,8 +17,14 @@ _HOLDS = re.compile(
     r"(?:(?:the|a)\s+)?(?:\w+(?:ern|held|controlled)\s+)?"
     r"(?:(?:province|district|city|town|countryside|region|governorate)\s+of\s+)?"
 )
-_LEADING = re.compile(r"^(?:near|outside|in|at|close to|inside|around)\s+", re.IGNORECASE)
-_SINCE = re.compile(r"(?:\w+ )?since\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:near|outside|in|at|close to|inside|around|across|throughout|of|from|into)\s+)?"
+    r"(?:(?:the\s+)?(?:town|city|village|neighbou?rhood|district|province|governorate|region)s?\s+of\s+)?",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\b[^.;:,]*$", re.IGNORECASE)
+_SINCE_REACH = 90  # characters
+_TOLD_OF = re.compile(r",?\s+(?:when|with)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|past|previous)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 
@@ -63,11 +69,30 @@ def _time(span: Span, text: str, event: EventMention, published: str | None, tim
             found = _weeks_on(found, -1)
         elif event.modality in _AHEAD and weekday and found.end and found.end < day and not _LAST.search(span.text):
             found = _weeks_on(found, 1)
-        elif _SINCE.match(span.text) and found.begin and found.begin <= day:
-            found = found._replace(end=day, precision="range")
+        elif found.begin and found.begin <= day and timex.type == "DATE":
+            since = _since(text, timex, event.trigger)
+            if since is not None:
+                found = found._replace(
+                    end=day if since else timex.end_date, precision="range" if since else found.precision
+                )
         if found.begin or found.end:
             return Time(found.begin, found.end, found.precision, span.text, span, found.inferred)
     return None
+
+
+def _since(text: str, timex: Timex, trigger: Span) -> bool | None:
+    """Say whether "since" opens the time of the event (True), closes it (False) or does not stand there (None).
+
+    "Strikes have killed hundreds since the truce collapsed in May" dates the strikes openly, and the collapse, like
+    the clause after "since May, when", to May.
+    """
+    start = max(0, timex.span.start - _SINCE_REACH)
+    since = _SINCE.search(text, start, timex.span.start)
+    if since is None:
+        return None
+    inside = since.start() < trigger.start < timex.span.start
+    told = trigger.start > timex.span.end and _TOLD_OF.match(text, timex.span.end) is not None
+    return not (inside or told)
 
 
 def _weeks_on(found: EventTime, weeks: int) -> EventTime:

@@ -19,8 +19,6 @@ _OPEN_END = re.compile(r"\b(?:until|till|up to|before)(?: the)? $", re.I)
 _PAIR_OPENS = re.compile(r"\b(?:between|from)(?: the)?(?: (?:evening|morning|night) of)? $", re.I)
 _PAIR_JOINS = re.compile(r"\s*(?:and|to|until|till|through|-|–)(?: the)?(?: (?:on|in|end of))?\s*", re.I)
 _LISTED = re.compile(r"\s*(?:and|to|,|-|–)\s*(?:on\s)?", re.I)
-# "since July, when troops took the road": what the clause tells of happened then, and not since
-_TOLD_OF = re.compile(r",?\s+when\b", re.I)
 _WITHIN = re.compile(r"\b(?:in|within)(?: (?:less|fewer|under|just|only|about|barely)(?: than)?)? $", re.I)
 _BESIDE_EVENT = re.compile(r"\b(?:before|after|following)$", re.I)
 _LESS = re.compile(r"(?:(?:less|fewer|under|just|only|about|around) (?:than )?)?", re.I)
@@ -55,8 +53,6 @@ def event_interval(
         return _lasting(timex, before, day)
     if timex.type == "SET" or timex.begin is None or timex.end_date is None:
         return EventTime(None, None, "unknown", False)
-    if _TOLD_OF.match(text, timex.span.end):
-        before = _OPEN_START.sub("", before)
     return _placed(timex, before, day)
 
 
