@@ -173,3 +173,13 @@ def test_explain_agrees_with_link():
 def test_wrong_options_are_refused(wrong):
     with pytest.raises(UsageError):
         LinkOptions(**wrong)
+
+
+def test_of_the_figures_in_one_claim_the_largest_is_its_total():
+    a = article("The toll of the air strike in Rasta rose to 11 after 4 of the wounded died.")
+    told = claim(a, "air strike", killed=11)
+    (row,) = told.casualties
+    smaller = dataclasses.replace(row, low=4, best=4, high=4)
+    both = dataclasses.replace(told, casualties=(smaller, row))
+    (toll,) = only([both], [a]).casualties
+    assert (toll.low, toll.best, toll.high) == (11, 11, 11)

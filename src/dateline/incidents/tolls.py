@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from dateline.core import Claim, Figure, Toll
+from dateline.core import Casualty, Claim, Figure, Toll
 from dateline.incidents.sources import Sources, supports
 
 Bounds = tuple[int | None, int | None, int | None]
@@ -49,7 +49,9 @@ def victim_class(who: str | None) -> str | None:
 def entries(claims: Iterable[Claim], sources: Sources) -> list[Entry]:
     """Return every figure of ``claims``, oldest publication first.
 
-    A part of a total counts for its own class of victims; one of no class ("three of the dead") for none.
+    A part of a total counts for its own class of victims; one of no class ("three of the dead") for none. Of several
+    figures of one effect and class in one claim the largest is its total: a source does not contradict itself in a
+    breath.
     """
     found = [
         Entry(
@@ -67,10 +69,24 @@ def entries(claims: Iterable[Claim], sources: Sources) -> list[Entry]:
             victim_class(row.who),
         )
         for claim in claims
-        for row in claim.casualties
-        if row.part_of is None or victim_class(row.who) is not None
+        for row in _totals(claim)
     ]
     return sorted(found, key=lambda e: (e.figure.published or "", e.figure.claim_id, e.figure.low or 0))
+
+
+def _totals(claim: Claim) -> list[Casualty]:
+    largest: dict[tuple[str, str | None], Casualty] = {}
+    for row in claim.casualties:
+        key = row.effect, victim_class(row.who)
+        if row.part_of is not None and key[1] is None:
+            continue
+        if key not in largest or _size(row) > _size(largest[key]):
+            largest[key] = row
+    return list(largest.values())
+
+
+def _size(row: Casualty) -> int:
+    return max((value for value in (row.low, row.best, row.high) if value is not None), default=-1)
 
 
 def current(listed: Sequence[Entry]) -> list[Entry]:
