@@ -1,5 +1,6 @@
 """From what was read to claims: one source, one event, one stance, with the words that carry it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,6 +29,10 @@ from dateline.core import (
     content_id,
 )
 
+# A dateline or a preposition that was taken for a part of a participant's name
+_BEFORE_A_NAME = re.compile(
+    r"(?:.*\s(?:--|—|–)\s+)?(?:(?:to|of|from|with|against|on|in|at|by)\s+)?", re.IGNORECASE | re.DOTALL
+)
 # A doubtful event word counts where a figure hangs on it that hangs on no other: the dead must not go missing.
 _SURE_FIGURE = 0.7
 _LEAST = 0.3
@@ -163,11 +168,18 @@ def _participants(
     text = reading.article.text
     for role in ("perpetrator", "target", "victim"):
         for link in _surest(roles, role):
-            if is_pronoun(link.span.text) or any(same_name(link.span.text, p.name) and p.role == role for p in out):
+            span = _bare(text, link.span)
+            if is_pronoun(span.text) or any(same_name(span.text, p.name) and p.role == role for p in out):
                 continue
-            read = classify_participant(link.span.text, role, text, country_hint=country, book=book)
-            out.append(Participant(role, link.span.text, read.kind, read.country, read.entity_id, link.span))
+            read = classify_participant(span.text, role, text, country_hint=country, book=book)
+            out.append(Participant(role, span.text, read.kind, read.country, read.entity_id, span))
     return tuple(out)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Return the words of a participant without a dateline or preposition before them."""
+    lead = _BEFORE_A_NAME.match(span.text)
+    return Span.of(text, span.start + lead.end(), span.end) if lead and lead.end() < len(span.text) else span
 
 
 def _place(event: Sequence[EventMention]) -> Place | None:
