@@ -6,6 +6,7 @@ import pytest
 
 from dateline.core import Decision, UsageError
 from dateline.incidents import LinkOptions, anchors_of, explain, link
+from dateline.incidents.tolls import victim_class
 
 from .made import article, claim
 
@@ -183,3 +184,11 @@ def test_of_the_figures_in_one_claim_the_largest_is_its_total():
     both = dataclasses.replace(told, casualties=(smaller, row))
     (toll,) = only([both], [a]).casualties
     assert (toll.low, toll.best, toll.high) == (11, 11, 11)
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [("two civilians", "civilians"), ("Alawites from the villages", "alawites"), ("Staffan", None), ("people", None)],
+)
+def test_the_class_of_a_victim_group(who, expected):
+    assert victim_class(who) == expected

@@ -1,6 +1,7 @@
 """Casualty figures: a time series by source, settled under a named policy."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,13 +38,18 @@ def status_classes() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def victim_class(who: str | None) -> str | None:
-    """Return the class of a victim group by its head noun; None is "people": a total of no class."""
-    head = (who or "").casefold().split(" of ")[0].split(" from ")[0].split(" in ")[0].split()
-    known = [_classes()[word.strip(".,")] for word in head if word.strip(".,") in _classes()]
+    """Return the class of a victim group by its head noun; None is "people": a total of no class.
+
+    A name in the singular is no group: a comma was lost, and the figure is everybody's ("70 Staffan de Mistura said").
+    """
+    words = [word.strip(".,") for word in re.split(" of | from | in ", who or "")[0].split()]
+    known = [_classes()[word.casefold()] for word in words if word.casefold() in _classes()]
     named = [name for name in known if name != "total"]
     if named:
         return named[-1]
-    return None if known or not head else head[-1].strip(".,")
+    if known or not words or (words[-1][:1].isupper() and not words[-1].endswith("s")):
+        return None
+    return words[-1].casefold()
 
 
 def entries(claims: Iterable[Claim], sources: Sources) -> list[Entry]:
