@@ -123,7 +123,6 @@ def test_swap_templates_hold_both_slots():
         ("id,name,kind\n", "no actors"),
         ("", "nothing"),
         ("id,name,kind,source_kind\na,A,state,zzz\n", "zzz"),
-        ('id,name,kind\na,"' + "x" * 140_000 + '",state\n', "cannot be read"),
     ],
 )
 def test_a_list_of_actors_that_cannot_be_used_says_why(tmp_path, table, told):

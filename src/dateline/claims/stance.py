@@ -109,11 +109,17 @@ def stance_of(text: str, sentence: Span, source: Span | None = None, trigger: Sp
 
 
 def takes_denial_back(text: str, sentence: Span, source: Span) -> bool:
-    """Say whether ``source`` has not denied, or no longer denies: "did not deny", "had first denied, admitted"."""
+    """Say whether ``source`` has not denied, or no longer denies.
+
+    "Did not deny"; "had first denied, admitted"; "said it did not know who fired".
+    """
     if not sentence.contains(source):
         return False
     denials = list(_DENY.finditer(text, sentence.start, sentence.end))
-    return bool(denials) and all(_undone(text, sentence, match) for match in denials)
+    if denials:
+        return all(_undone(text, sentence, match) for match in denials)
+    negated = list(_SAID_NOT.finditer(text, sentence.start, sentence.end))
+    return bool(negated) and all(_NOT_DENIAL.match(match["rest"]) for match in negated)
 
 
 def _clause(text: str, sentence: Span, source: Span | None, trigger: Span | None) -> Span:
