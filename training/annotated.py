@@ -124,23 +124,22 @@ def rejoined(text: str) -> str:
 
 def edited(article: Annotated, edits: Iterable[tuple[int, int, str]]) -> Annotated:
     """Return the article with each of ``edits`` (start, end, new words; apart from one another) made in its text."""
-    pieces, starts, shifts, at, shift = [], [], [], 0, 0
+    pieces, made, at, shift = [], [], 0, 0
     for start, end, new in sorted(edits):
         pieces += [article.text[at:start], new]
-        starts.append((start, end, shift, len(new)))
+        made.append((start, end, start + shift, start + shift + len(new)))
         shift += len(new) - (end - start)
         at = end
-        shifts.append(shift)
     text = "".join([*pieces, article.text[at:]])
 
     def moved(position: int, is_end: bool) -> int:
         by = 0
-        for (start, end, before, length), after in zip(starts, shifts, strict=True):
-            if position < start or (position == start and not is_end) or (is_end and position <= start):
+        for start, end, new_start, new_end in made:
+            if position <= start:
                 break
             if position < end:
-                return start + before + (length if is_end else 0)
-            by = after
+                return new_end if is_end else new_start
+            by = new_end - end
         return position + by
 
     def at_new(quote: tuple[int, int]) -> tuple[int, int] | None:

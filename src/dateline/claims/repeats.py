@@ -56,7 +56,7 @@ def earlier_count(event: EventMention, reading: Reading) -> Count | None:
 def _ordinal(event: EventMention, reading: Reading) -> Span | None:
     """Return the ordinal that counts the event among others in a stretch of time, None where none does."""
     text = reading.article.text
-    sentence = next((s for s in reading.sentences if s.contains(event.trigger)), event.trigger)
+    sentence = event.trigger.holder(reading.sentences)
     for match in _REPEAT.finditer(text, sentence.start, sentence.end):
         found = Span.of(text, *match.span())
         if (match["time"] or found.overlaps(event.trigger)) and _stretch(found, reading) is not None:

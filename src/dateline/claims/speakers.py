@@ -28,7 +28,7 @@ def speakers_of(mention: EventMention, reading: Reading, book: ActorBook | None 
     ``book`` defaults to the shipped actors.
     """
     text, links = reading.article.text, [r for r in mention.roles if r.role == "source"]
-    sentence = next((s for s in reading.sentences if s.contains(mention.trigger)), mention.trigger)
+    sentence = mention.trigger.holder(reading.sentences)
     denial = denial_of(text, sentence, mention.trigger, book)
     if denial is not None:
         links = [r for r in links if not _is_one(r.span, denial.who)]
@@ -60,7 +60,7 @@ def _attribution(link: RoleLink, mention: EventMention, reading: Reading, book: 
     named = _antecedent(link.span, reading)
     name = (named or link.span).text
     quotation = next((q for q in reading.quotations if q.source is not None and q.source.overlaps(link.span)), None)
-    sentence = next((s for s in reading.sentences if s.contains(link.span)), link.span)
+    sentence = link.span.holder(reading.sentences)
     read = classify_source(name, text, book=book)
     heard = stance_of(text, sentence, link.span, mention.trigger if sentence.contains(mention.trigger) else None)
     return Attribution(

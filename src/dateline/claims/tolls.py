@@ -25,7 +25,7 @@ def _apart(event: EventMention, text: str, sentences: Sequence[Span]) -> EventMe
     sums = [r for r in event.roles if r.role == f"{FIGURE}killed" and _is_sum(r, text, sentences)]
     if event.type == "toll" or not sums:
         return event
-    own = next((s for s in sentences if s.contains(event.trigger)), event.trigger)
+    own = event.trigger.holder(sentences)
     if any(own.overlaps(r.span) for r in sums):
         return replace(event, type="toll")
     return replace(event, roles=tuple(r for r in event.roles if r not in sums))

@@ -1,5 +1,6 @@
 """A stretch of an article's stored text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.core.errors import InternalError
@@ -33,3 +34,7 @@ class Span:
     def contains(self, other: "Span") -> bool:
         """Say whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+    def holder(self, spans: Iterable["Span"]) -> "Span":
+        """Return the first of ``spans`` that holds this one (the sentence of a word), else this one."""
+        return next((span for span in spans if span.contains(self)), self)

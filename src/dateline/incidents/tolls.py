@@ -71,16 +71,17 @@ def entries(claims: Iterable[Claim], sources: Sources) -> list[Entry]:
                 stance=claim.attribution.stance if supports(claim) else "denies",
             ),
             sources.of(claim),
-            row.effect,
-            victim_class(row.who),
+            effect,
+            who,
         )
         for claim in claims
-        for row in _totals(claim)
+        for (effect, who), row in _totals(claim).items()
     ]
     return sorted(found, key=lambda e: (e.figure.published or "", e.figure.claim_id, e.figure.low or 0))
 
 
-def _totals(claim: Claim) -> list[Casualty]:
+def _totals(claim: Claim) -> dict[tuple[str, str | None], Casualty]:
+    """Return the figure of ``claim`` for each effect and class of victims that it counts."""
     largest: dict[tuple[str, str | None], Casualty] = {}
     for row in claim.casualties:
         key = row.effect, victim_class(row.who)
@@ -88,7 +89,7 @@ def _totals(claim: Claim) -> list[Casualty]:
             continue
         if key not in largest or _size(row) > _size(largest[key]):
             largest[key] = row
-    return list(largest.values())
+    return largest
 
 
 def _size(row: Casualty) -> int:

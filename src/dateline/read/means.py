@@ -5,6 +5,7 @@ that the network was trained on, the article has such a word in all but 13 (`tra
 """
 
 import re
+from functools import lru_cache
 
 _NEEDS = {
     "chemical_attack": re.compile(r"chemic|\bgas|chlorin|sarin|nerve|toxi|poison|phosphor|mustard", re.IGNORECASE),
@@ -19,6 +20,7 @@ _NEEDS = {
 }
 
 
+@lru_cache(maxsize=4)  # a long article asks once a window
 def unsupported(text: str) -> frozenset[str]:
     """Return the types that nothing in ``text`` speaks for."""
     return frozenset(kind for kind, words in _NEEDS.items() if not words.search(text))
