@@ -105,3 +105,14 @@ def test_spans_are_the_text(text):
     spans = [found.span for found in find_toponyms(text)]
     assert all(text[span.start : span.end] == span.text for span in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells hit Homs, Hama and Aleppo in Syria. Four people died in Milis, activists in Idlib said.", "Milis"),
+        ("Shells hit Homs, Hama and Aleppo in Syria. Four people died in Tarqab el Safi, activists said.", "Safi"),
+    ],
+)
+def test_a_namesake_abroad_that_nothing_speaks_for_is_not_meant(text, name):
+    assert all(t.country in ("SY", None) for t in find_toponyms(text) if name in t.span.text)

@@ -8,12 +8,14 @@ from dateline.core import Span, Toponym
 from dateline.read.places.gazetteer import Entry, Gazetteer
 from dateline.read.places.home import open_gazetteer
 from dateline.read.places.names import fold
-from dateline.read.places.recognise import Mention, Page, judge, matches
+from dateline.read.places.recognise import Mention, Page, judge, matches, weight
 from dateline.read.places.resolve import LEAST_PROBABILITY, Group, resolve
 from dateline.read.places.rows import ADMIN1, ADMIN2, CONTINENT, COUNTRY, PART, REGION, WATER, short_form
 from dateline.read.places.unknown import countries_of, is_part, unknown_names, variants, with_variants
 
 LEAST_SCORE = 0.5
+_KNOWN_ABROAD = 4.7  # log10 of persons: a town that may be meant though nothing else in the article lies there
+_ONE_COUNTRY = 0.6  # share of an article's other places from which it is about one country
 _PRECISION = {
     COUNTRY: "country", CONTINENT: "country", WATER: "country", REGION: "country", ADMIN1: "admin1", ADMIN2: "admin2",
     PART: "near",
@@ -53,6 +55,10 @@ def find_toponyms(
     page = Page.of(text, sentences, gazetteer)
     kept = _accepted(judge(page, matches(page)))
     groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
+    if astray := _astray(page, groups, kept, context.home):
+        countries = countries_of([group for group in groups if group.folded not in astray])
+        kept = [m._replace(rows=variants(gazetteer, m.span.text, countries)) if m.folded in astray else m for m in kept]
+        groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
     parts = [m for m in kept if is_part(page, m, kept)]
     runs = unknown_names(page, [m for m in kept if m not in parts])
     more = _accepted(with_variants(page, runs, countries_of(groups)))
@@ -62,6 +68,31 @@ def find_toponyms(
         groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
     meaning = {id(mention): group for group in groups for mention in group.mentions}
     return tuple(_toponym(gazetteer, mention, meaning.get(id(mention))) for mention in kept)
+
+
+def _astray(page: Page, groups: Sequence[Group], mentions: Sequence[Mention], home: str) -> set[str]:
+    """Return the names of small places in a country that nothing speaks for in an article about another.
+
+    A village of that name somewhere in the world is no reason to place the news there; nor is a city whose name is
+    one word of a longer one.
+    """
+    spoken_for = {m.demonym for m in mentions if m.demonym} | {home}
+    best = {id(group): found[0] for group in groups if (found := group.best)}
+    astray = set()
+    for group in groups:
+        entry = best.get(id(group))
+        known = entry and weight(entry) >= _KNOWN_ABROAD and not all(is_part(page, m, mentions) for m in group.mentions)
+        if entry is None or known or any(m.inside for m in group.mentions):
+            continue
+        others = [(o, e) for o in groups if o is not group and (e := best.get(id(o)))]
+        finer = [o for o, e in others if e.feature not in (COUNTRY, REGION, CONTINENT, WATER)]
+        shares = countries_of(finer or [o for o, _ in others])
+        if (
+            entry.country not in spoken_for | {e.country for _, e in others}
+            and max(shares.values(), default=0.0) >= _ONE_COUNTRY
+        ):
+            astray.add(group.folded)
+    return astray
 
 
 def resolve_spans(

@@ -12,7 +12,7 @@ from dateline.read.places.names import fold
 from dateline.read.places.recognise import Mention, Page, judge, matches, plain, weight
 from dateline.read.places.resolve import LEAST_PROBABILITY, Group, resolve
 from dateline.read.places.rows import ADMIN1, ADMIN2, COUNTRY
-from dateline.read.places.unknown import unknown_names, variants
+from dateline.read.places.unknown import is_part, unknown_names, variants
 
 _NO_CONTEXT = PlaceContext()
 _RANK = {COUNTRY: 0, ADMIN1: 2, ADMIN2: 3}
@@ -53,7 +53,12 @@ def _resolved(
     mentions = [m for m in judge(page, matches(page)) if _plausible(page, m)]
     groups = resolve([*(m for m in mentions if m.rows), *neighbours], gazetteer, context.home)
     known = {each.country for each in around} | {m.demonym for m in mentions}
-    own = [group for group in groups if any(m in mentions for m in group.mentions) and _expected(group, known)]
+    own = [
+        group
+        for group in groups
+        if any(m in mentions for m in group.mentions)
+        and _expected(group, known, all(is_part(page, m, mentions) for m in group.mentions))
+    ]
     shares = _shares(around, "country").items()
     named = {entry.country for group in own if (entry := _best(group))}
     countries = named | {code for code, share in shares if share >= _VARIANT_SHARE}
@@ -104,10 +109,15 @@ def _plausible(page: Page, mention: Mention) -> bool:
     return mention.score > -2.0 or mention.last - mention.first + 1 == len(page.tokens)
 
 
-def _expected(group: Group, countries: Collection[str | None]) -> bool:
-    """Say whether a reading is in a country of the article, or too well known to need one."""
+def _expected(group: Group, countries: Collection[str | None], part: bool) -> bool:
+    """Say whether a reading is in a country of the article, or too well known to need one.
+
+    A city whose name is one word of a longer one is never well known enough.
+    """
     entry = _best(group)
-    return entry is None or entry.country in countries or not any(countries) or weight(entry) >= _KNOWN_ANYWHERE
+    if entry is None or entry.country in countries or not any(countries):
+        return True
+    return weight(entry) >= _KNOWN_ANYWHERE and not part
 
 
 def _best(group: Group) -> Entry | None:

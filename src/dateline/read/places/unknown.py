@@ -32,13 +32,23 @@ def unknown_names(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def is_part(page: Page, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Say whether a match may be only the first word of a longer name that no entry bears ("Khan Shaikhoun")."""
-    after = mention.last + 1
-    if mention.first != mention.last or after >= len(page.tokens) or mention.inside:
+    """Say whether a match may be one word of a longer name that no entry bears ("Khan Shaikhoun", "Umm el Safi")."""
+    if mention.first != mention.last or mention.inside:
         return False
-    token = page.tokens[after]
-    free = not any(other.first <= after <= other.last for other in mentions)
-    return free and token.capital and token.lower not in page.words.plain and page.gap(mention.last) in (" ", "-")
+    after, before = mention.last + 1, mention.first - 1
+    joins = before >= 0 and is_particle(page.tokens[before])
+    ends = joins and _free_name(page, before - 1, mentions) and page.gap(before - 1) in (" ", "-")
+    if after < len(page.tokens) and page.gap(mention.last) in (" ", "-") and is_particle(page.tokens[after]):
+        after += 1
+    begins = page.gap(after - 1) in (" ", "-") and _free_name(page, after, mentions)
+    return begins or ends
+
+
+def _free_name(page: Page, index: int, mentions: Sequence[Mention]) -> bool:
+    """Say whether a token may be a word of a name and belongs to no match."""
+    if not 0 <= index < len(page.tokens) or any(other.first <= index <= other.last for other in mentions):
+        return False
+    return page.tokens[index].capital and page.tokens[index].lower not in page.words.plain
 
 
 def _run(page: Page, first: int, taken: Collection[int]) -> int | None:
