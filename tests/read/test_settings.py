@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.core import EventMention, RoleLink, Span
-from dateline.read.places import PlaceContext
+from dateline.read.places import PlaceContext, find_toponyms
 from dateline.read.sentences import split_sentences
 from dateline.read.settings import resolve_settings
 from dateline.read.timexes import find_timexes
@@ -10,16 +10,20 @@ from dateline.read.timexes import find_timexes
 def test_a_place_is_called_by_its_name():
     text = "Shells fell across the town of Khan Sheikhoun in Idlib on Monday."
     words = "across the town of Khan Sheikhoun in Idlib"
-    span = Span.of(text, text.index(words), text.index(words) + len(words))
+    span = span_of(text, words)
     event = EventMention(Span.of(text, 0, 6), "shelling", "happened", 0.9, (RoleLink("place", span, 0.9),))
     (found,) = resolve_settings([event], text=text, published=None, timexes=(), toponyms=(), context=PlaceContext())
     (place,) = found.places
     assert (place.name, place.span, place.country) == ("Khan Sheikhoun in Idlib", span, "SY")
 
 
+def span_of(text, words):
+    return Span.of(text, text.index(words), text.index(words) + len(words))
+
+
 def time_of(text, trigger, words, *, published, modality="happened"):
     at = text.index(trigger)
-    span = Span.of(text, text.index(words), text.index(words) + len(words))
+    span = span_of(text, words)
     event = EventMention(
         Span.of(text, at, at + len(trigger)), "air_strike", modality, 0.9, (RoleLink("time", span, 0.9),)
     )
@@ -95,3 +99,28 @@ def test_a_weekday_with_its_date_stays_there(modality, day):
         [("2019-11-15", "2019-11-15")],
         [],
     )
+
+
+def test_since_then_runs_from_the_day_told_last():
+    text = "The truce collapsed in September 2019. Since then strikes have killed hundreds."
+    assert time_of(text, "strikes", "hundreds", published="2019-11-20") == [("2019-09-01", "2019-11-20")]
+    text = "Since then strikes have killed hundreds."
+    assert time_of(text, "strikes", "hundreds", published="2019-11-20") == []
+
+
+@pytest.mark.parametrize("words", ["Syria's war", "Syrias war", "Syrias", "Syria"])
+def test_a_place_is_called_without_what_it_owns(words):
+    text = f"Hundreds were killed in {words}."
+    event = EventMention(
+        Span.of(text, 14, 20), "toll", "happened", 0.9, (RoleLink("place", span_of(text, words), 0.9),)
+    )
+    (found,) = resolve_settings(
+        [event],
+        text=text,
+        published=None,
+        timexes=(),
+        toponyms=find_toponyms(text, split_sentences(text)),
+        context=PlaceContext(),
+    )
+    (place,) = found.places
+    assert (place.name, text[place.span.start : place.span.end], place.country) == ("Syria", "Syria", "SY")

@@ -39,9 +39,7 @@ def _inferred(event: Sequence[EventMention], article: Sequence[EventMention], pu
     if mode == "day_before":
         before = (day - timedelta(days=1)).isoformat()
         return Time(before, before, "day", inferred=True)
-    if mode == "until_published":
-        return Time(None, day.isoformat(), "range", inferred=True)
-    return None
+    return None  # "some time until now" says no more than that it is news
 
 
 def _told_before(event: Sequence[EventMention], article: Sequence[EventMention]) -> Time | None:

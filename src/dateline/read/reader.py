@@ -96,7 +96,10 @@ class Reader:
             language=article.language,
         )
         timexes = find_timexes(text, sentences, article.published)
-        toponyms = find_toponyms(text, sentences, context)
+        dated = [t.span for t in timexes]
+        toponyms = tuple(
+            t for t in find_toponyms(text, sentences, context) if not any(d.contains(t.span) for d in dated)
+        )
         events = resolve_settings(
             events, text=text, published=article.published, timexes=timexes, toponyms=toponyms, context=context
         )

@@ -26,6 +26,8 @@ _SINCE = re.compile(r"\bsince\b[^.;:,]*$", re.IGNORECASE)
 _SINCE_REACH = 90  # characters
 _TOLD_OF = re.compile(r",?\s+(?:when|with)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|past|previous)\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\bsince then\b[^.;]*$", re.IGNORECASE)
+_OWNED = re.compile(r"(?:'s|’s|s)(?: (?:war|conflict|crisis|uprising|civil war))?")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 
 
@@ -47,7 +49,9 @@ def resolve_settings(
         roles = sorted(event.roles, key=lambda r: (-r.score, r.span))
         near = [r.span for r in roles if r.role == "time" and abs(r.span.start - event.trigger.start) <= _NEAR]
         times = [_time(span, text, event, published, timexes) for span in near]
-        places = tuple(_place(r.span, found[spans[r.span]]) for r in roles if r.role == "place")
+        if not any(times):
+            times = [_since_then(text, event.trigger, published, timexes)]
+        places = tuple(_place(_owner(r.span, text, toponyms), found[spans[r.span]]) for r in roles if r.role == "place")
         out.append(replace(event, times=tuple(t for t in times if t is not None), places=places))
     return tuple(out)
 
@@ -80,6 +84,19 @@ def _time(span: Span, text: str, event: EventMention, published: str | None, tim
     return None
 
 
+def _since_then(text: str, trigger: Span, published: str | None, timexes: Sequence[Timex]) -> Time | None:
+    """Return the time from the date told last to the day of the news, where "since then" dates the event."""
+    then = _SINCE_THEN.search(text, max(0, trigger.start - _NEAR), trigger.start)
+    if then is None or not published:
+        return None
+    day = published[:10]
+    told = [t.begin for t in timexes if t.span.end <= then.start() and t.type == "DATE" and t.begin and t.begin <= day]
+    if not told:
+        return None
+    words = Span.of(text, then.start(), then.start() + len("since then"))
+    return Time(told[-1], day, "range", words.text, words, inferred=True)
+
+
 def _since(text: str, timex: Timex, trigger: Span) -> bool | None:
     """Say whether "since" opens the time of the event (True), closes it (False) or does not stand there (None).
 
@@ -101,6 +118,12 @@ def _weeks_on(found: EventTime, weeks: int) -> EventTime:
         for day in (found.begin, found.end)
     )
     return found._replace(begin=begin, end=end)
+
+
+def _owner(span: Span, text: str, toponyms: Sequence[Toponym]) -> Span:
+    """Return the place without the war that it owns: "Syria" of "Syria's war", the apostrophe lost or not."""
+    starts = [t.span for t in toponyms if t.span.start == span.start and t.span.end < span.end]
+    return next((s for s in starts if _OWNED.fullmatch(text, s.end, span.end)), span)
 
 
 def _place(span: Span, found: Toponym) -> Place:
