@@ -17,11 +17,14 @@ from dateline.core import Span
 from dateline.read.sentences import split_sentences
 
 OWN = Path(__file__).parent / "data" / "annotations.jsonl"
+WRITTEN = Path(__file__).parent / "data" / "reports.jsonl"
 SETS = (
     "claims/fa_kes_syria/articles", "events/wikievents/train", "claims/polnear/train", "events/ceha/train",
     "time/te3-timebank/train", "time/te3-aquaint/train", "events/insightcrime/train", "events/muc4/train",
-    "events/satp_relevant/train", "events/india_police_events/train",
+    "events/satp_relevant/train", "events/india_police_events/train", "events/rams/dev", "claims/ecbplus/train",
+    "events/plover_gsr/dev",
 )  # fmt: skip
+TOKENISED = ("events/wikievents/train", "events/rams/dev", "claims/ecbplus/train")
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,16 @@ def own(data: Path) -> list[Annotated]:
     return out
 
 
+def written() -> list[Annotated]:
+    """Return the reports that were invented for training, in the format of the gold, with slots for all names."""
+    return [anchored(row, row["text"]) for row in _rows(WRITTEN)]
+
+
 def _texts(data: Path) -> dict[str, str]:
     out = {}
     for name in SETS:
         for row in _rows(data / f"{name}.jsonl"):
-            out[row["id"]] = rejoined(row["text"]) if name.startswith("events/wikievents") else row["text"]
+            out[row["id"]] = rejoined(row["text"]) if name in TOKENISED else row["text"]
     return out
 
 
@@ -152,24 +160,24 @@ def edited(article: Annotated, edits: Iterable[tuple[int, int, str]]) -> Annotat
 def main() -> None:
     """Write the annotations given as offsets; a claim whose trigger cannot be found is left out and counted."""
     texts = _texts(Path(sys.argv[1]))
-    written = lost = 0
+    rows = {row["id"]: row for path in sys.argv[2:] for row in _rows(Path(path))}
+    count = lost = 0
     OWN.parent.mkdir(exist_ok=True)
     with OWN.open("w", encoding="utf-8") as file:
-        for path in sys.argv[2:]:
-            for row in _rows(Path(path)):
-                made = anchored(row, texts[row["id"]])
-                kept = [c for c in made.claims if c["trigger"] and c["evidence"]]
-                lost += len(made.claims) - len(kept)
-                out = {
-                    "id": row["id"],
-                    "text_sha256": _digest(made.text),
-                    "published": row.get("published"),
-                    "annotator": "language model",
-                    "claims": [_bare(claim) for claim in kept],
-                }
-                file.write(json.dumps(out, ensure_ascii=False, separators=(",", ":")) + "\n")
-                written += len(kept)
-    print(f"{written} claims written, {lost} without a trigger or evidence left out")
+        for row in rows.values():
+            made = anchored(row, texts[row["id"]])
+            kept = [c for c in made.claims if c["trigger"] and c["evidence"]]
+            lost += len(made.claims) - len(kept)
+            out = {
+                "id": row["id"],
+                "text_sha256": _digest(made.text),
+                "published": row.get("published"),
+                "annotator": "language model",
+                "claims": [_bare(claim) for claim in kept],
+            }
+            file.write(json.dumps(out, ensure_ascii=False, separators=(",", ":")) + "\n")
+            count += len(kept)
+    print(f"{count} claims written, {lost} without a trigger or evidence left out")
 
 
 _WORDS = ("who", "note")  # free words of the coder, often the article's own

@@ -227,12 +227,10 @@ def main() -> None:
     torch.manual_seed(1)
     rng = random.Random(1)
     tokenizer = load_tokenizer()
-    articles = [*annotated.gold(args.data, "train"), *annotated.own(args.data)][: args.limit]
+    articles = [*annotated.gold(args.data, "train"), *annotated.own(args.data), *annotated.written()][: args.limit]
     dev = [list(gold.read_windows(tokenizer, a)) for a in annotated.gold(args.data, "dev")[: args.limit]]
     others = (
         rng.sample(list(aux.polnear(tokenizer, args.data, "train")), 900)
-        + rng.sample(list(aux.timexes(tokenizer, args.data, dev=False)), 300)
-        + rng.sample(list(aux.toponyms(tokenizer, args.data, dev=False)), 300)
         + rng.sample(list(aux.factuality(tokenizer, args.data, "train")), 400)
         + rng.sample(list(aux.gate(tokenizer, args.data, "train")), 600)
     )

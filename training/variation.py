@@ -1,7 +1,9 @@
 """The same article told of others: actors, countries and places renamed, punctuation lost.
 
 Who acts and where must not change what is read, and real news comes without its commas too; so the model sees
-every article in more than one guise. Labels move with the words.
+every article in more than one guise. Labels move with the words. Reports that were written for training name
+nobody: their slots ({C1} a country, {C1a} its adjective, {G1} an armed group, {P1} a place, {N1} a person) are
+filled anew each time.
 """
 
 import random
@@ -37,17 +39,46 @@ PLACES = (
     "Kunduz", "Jalalabad", "Ghazni", "Peshawar", "Quetta", "Karachi", "Srinagar", "Imphal", "Raipur", "Sittwe",
     "Mandalay", "Marawi", "Cotabato", "Pattani", "Bogota", "Cali", "Medellin", "Cucuta", "Buenaventura", "Tumaco",
     "Culiacan", "Tijuana", "Acapulco", "Lima", "Ayacucho", "San Miguel", "Santa Ana", "Port-au-Prince", "Stepanakert",
+    "Khan Sheikhoun", "Tal Abyad", "Ras al-Ain", "Al-Bab", "al-Hasakah", "Kafr Zita", "Maarat al-Numan",
+    "Eastern Ghouta", "Abu Kamal", "Al-Shaddadi", "Jisr al-Shughur", "Wadi Barada", "Beit Hanoun", "Deir al-Balah",
+    "Bani Walid", "Ain al-Arab", "Tel Rifaat", "Al-Qaim", "Umm Qasr", "South Kordofan", "North Kivu", "Cabo Delgado",
+    "Ituri", "Helmand", "North Waziristan", "South Kivu", "Upper Nile", "Borno", "Rakhine", "Chin State", "Guerrero",
+    "Severodonetsk", "Zaporizhzhia", "Huliaipole", "Ain Issa", "Hajin", "Nubl", "Harem", "Sinjar", "Tikrit", "Zabadani",
 )  # fmt: skip
+PERSONS = (
+    "Omar Haddad", "Yusuf Karim", "Leila Nassar", "Abu Tariq", "Samir al-Khalil", "Hassan Barzan", "Dmitri Orlov",
+    "Irina Melnyk", "Pavel Horak", "Amina Diallo", "Joseph Okello", "Grace Wanjiru", "Tesfaye Bekele", "Ibrahim Musa",
+    "Rahul Mehta", "Sunita Rao", "Imran Baloch", "Aung Min", "Maria Torres", "Carlos Jimenez", "Ana Lucia Prado",
+    "John Mercer", "Ellen Ward", "Peter Lang", "Marc Dubois", "Zeynep Aydin", "Mehmet Koc", "Colonel Adel Saleh",
+)  # fmt: skip
+_SLOT = re.compile(r"\{(?:C\da?|[GPN]\d)\}")
 _POSSESSIVE = r"(?=s?\b)"  # a name whose apostrophe was lost ends in a bare s
 
 
 def varied(article: Annotated, rng: random.Random) -> Annotated:
-    """Return the article as it stands, or renamed, or without its commas and apostrophes, or both."""
-    if rng.random() < 0.5:
+    """Return the article as it stands, its slots filled, or renamed, or without its commas and apostrophes, or both."""
+    if _SLOT.search(article.text):
+        article = filled(article, rng)
+    elif rng.random() < 0.5:
         article = renamed(article, rng)
     if rng.random() < 0.25:
         article = unpunctuated(article)
     return article
+
+
+def filled(article: Annotated, rng: random.Random) -> Annotated:
+    """Return the article with its slots filled by names drawn without repeating, and "a" made "an" before them."""
+    names = {}
+    for n, (country, adjective) in enumerate(rng.sample(COUNTRIES, 9), 1):
+        names |= {f"{{C{n}}}": country, f"{{C{n}a}}": adjective}
+    for letter, pool in (("G", GROUPS), ("P", PLACES), ("N", PERSONS)):
+        names |= {f"{{{letter}{n}}}": name for n, name in enumerate(rng.sample(pool, 9), 1)}
+    edits = []
+    for m in _SLOT.finditer(article.text):
+        edits.append((*m.span(), names[m.group()]))
+        if names[m.group()][0] in "AEIOU" and re.search(r"\b[Aa] $", article.text[: m.start()]):
+            edits.append((m.start() - 1, m.start() - 1, "n"))
+    return edited(article, edits)
 
 
 def renamed(article: Annotated, rng: random.Random) -> Annotated:

@@ -4,8 +4,8 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from training.annotated import OWN, Annotated, anchored, edited, rejoined
-from training.variation import renamed, unpunctuated
+from training.annotated import OWN, Annotated, anchored, edited, rejoined, written
+from training.variation import COUNTRIES, GROUPS, filled, renamed, unpunctuated, varied
 
 TEXT = "Syrian jets bombed Aleppo on Tuesday, killing 12 people, Syria's state agency said. Hamas fighters fled Aleppo."
 
@@ -54,6 +54,41 @@ def test_names_change_together_and_everything_else_stays():
     assert told["source"].endswith("'s state agency")
     assert article.text[slice(*article.claims[0]["trigger"])] == "bombed"
     assert article.text[slice(*article.claims[0]["casualties"][0]["q"])] == "12 people"
+
+
+SLOTTED = {
+    "id": "w",
+    "claims": [
+        {
+            "trigger": "shot",
+            "evidence": ["A {C1a} soldier shot two {G1} men in {P1}, {N1} said."],
+            "perpetrator": [{"q": "A {C1a} soldier", "kind": "state_force"}],
+            "source": {"q": "{N1}", "kind": "unknown"},
+        }
+    ],
+}
+
+
+@given(st.integers(0, 10**6))
+def test_slots_are_filled_and_quotes_follow(seed):
+    article = filled(anchored(SLOTTED, SLOTTED["claims"][0]["evidence"][0]), random.Random(seed))
+    (claim,) = article.claims
+    who = article.text[slice(*claim["perpetrator"][0]["q"])]
+    assert who.removeprefix("An " if who[3] in "AEIOU" else "A ").removesuffix(" soldier") in dict(COUNTRIES).values()
+    assert re.fullmatch(r"An? .+ shot two (.+) men in .+, .+ said\.", article.text)[1] in GROUPS
+    assert article.text[slice(*claim["trigger"])] == "shot"
+    assert article.text.endswith(f"{article.text[slice(*claim['source']['q'])]} said.")
+
+
+def test_written_reports_name_nobody_and_are_told_with_all_their_labels():
+    names = "|".join(re.escape(name) for name in {*GROUPS, *(n for pair in COUNTRIES for n in pair)})
+    reports = written()
+    assert len(reports) > 500
+    for report in reports:
+        assert not re.search(rf"\b(?:{names})\b", report.text), report.id
+        told = varied(report, random.Random(1))
+        assert "{" not in told.text
+        assert all(claim["trigger"] and claim["evidence"] for claim in told.claims), report.id
 
 
 def test_lost_punctuation():
