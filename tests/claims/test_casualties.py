@@ -193,3 +193,19 @@ def test_some_of_the_dead_are_part_of_the_total_told_before():
 def test_the_wounded_who_died_are_dead_and_no_others(text, words, effect):
     row = read_casualty(text, at(text, words), "injured", whole(text))
     assert (row.effect, row.low) == (effect, 4 if words.lower().startswith("four") else 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("An airstrike killed at least 11 and up to 15 members of a family.", {("killed", 11, 15)}),
+        ("A teacher was killed alongside at least 15 to 18 other civilians.", {("killed", 1, 1), ("killed", 15, 18)}),
+        (
+            "Between 12 and 14 civilians, including at least five women and four children, were killed, and at least "
+            "40 civilians, including two nurses, were injured.",
+            {("killed", 12, 14), ("killed", 5, None), ("killed", 4, 4), ("injured", 40, None), ("injured", 2, 2)},
+        ),
+    ],
+)
+def test_figures_with_both_bounds_and_with_lists_in_between(text, rows):
+    assert {(row.effect, row.low, row.high) for row in find_casualties(text, whole(text))} == rows

@@ -25,13 +25,14 @@ _PREP = (
     r"(?:\s+(?:from|in|of|at|on|near|inside|aboard|among|with|belonging|including|who|"
     r"working|travelling|traveling|for|affiliated|linked|fighting)\b[^,.;:]{1,80}?)"
 )
-_AFTER_GAP = re.compile(rf"{_ASIDE}?(?:\s+{_AUX})*\s*", re.IGNORECASE)
+_AFTER_GAP = re.compile(rf"{_ASIDE}?,?(?:\s+{_AUX})*\s*", re.IGNORECASE)
 _AFTER_FAR = re.compile(rf"(?:{_PREP}|{_ASIDE}){{0,2}}(?:\s+{_AUX})+\s*", re.IGNORECASE)
 _BEFORE_GAP = re.compile(
     r"\s*(?:[,:]\s*)?(?:of|to|at|as|the|another|a\s+further|also|up|and\s+\w+ing|or\s+\w+ing|outright|instantly|including|"
     r"the\s+lives\s+of|an\s+additional|his|her|their|its|off|down|about|near|and\s+wound\w+|and\s+injur\w+|reached|the\s+other|in\s+all|by)?\s*",
     re.IGNORECASE,
 )
+_ALONGSIDE = re.compile(r"\s+(?:alongside|(?:along|together)\s+with)\s+(?:the|his|her|their|its)?\s*", re.IGNORECASE)
 _CHAIN = re.compile(
     r"\s*(?:,|;|and|as\s+well\s+as|along\s+with|together\s+with|plus|or|-|–|—|\(|\s)*(?:the|another|his|her|their|its)?\s*",
     re.IGNORECASE,
@@ -118,8 +119,9 @@ def _links(text: str, sentence: Span, nominals: list[Nominal], cues: list[_Cue])
         links[index] = (
             _toll(text, sentence, nominal) or _after(text, nominals, index, cues) or _before(text, nominal, cues)
         )
-    _share_forward(text, nominals, links)
+    _share_forward(text, nominals, links, parts_only=True)
     _share_back(text, nominals, links)
+    _share_forward(text, nominals, links)
     return links
 
 
@@ -159,6 +161,8 @@ def _before(text: str, nominal: Nominal, cues: list[_Cue]) -> _Link | None:
         return None
     cue = left[-1]
     gap = text[cue.end : nominal.span.start]
+    if _ALONGSIDE.fullmatch(gap):
+        return _Link(cue.effect, nominal.span.end)
     if not _BEFORE_GAP.fullmatch(gap) or re.search(r"\bby\b", gap, re.IGNORECASE):
         return None
     passive = re.search(
@@ -169,8 +173,11 @@ def _before(text: str, nominal: Nominal, cues: list[_Cue]) -> _Link | None:
     return _Link(cue.effect, nominal.span.end)
 
 
-def _share_forward(text: str, nominals: list[Nominal], links: list[_Link | None]) -> None:
-    """Pass an effect on to what is listed after it: "killing 12 men and three women, two of them nurses"."""
+def _share_forward(text: str, nominals: list[Nominal], links: list[_Link | None], *, parts_only: bool = False) -> None:
+    """Pass an effect on to what is listed after it: "killing 12 men and three women, two of them nurses".
+
+    Parts go first, for what follows them may have an effect of its own: "12 dead, including two nurses, and 40 hurt".
+    """
     for index in range(1, len(nominals)):
         previous = links[index - 1]
         if previous is None:
@@ -180,7 +187,7 @@ def _share_forward(text: str, nominals: list[Nominal], links: list[_Link | None]
         part = here.part or bool(_PART.search(gap) and len(gap) < 90)
         if link is not None:
             links[index] = replace(link, part=link.part or (part and link.effect == previous.effect))
-        elif part or _CHAIN.fullmatch(gap):
+        elif part or (_CHAIN.fullmatch(gap) and (not parts_only or (previous.part and gap.strip() in ("and", ",")))):
             links[index] = _Link(previous.effect, here.span.end, part or previous.part)
 
 

@@ -41,6 +41,7 @@ _MODIFIER = re.compile(
 )
 _JOIN = re.compile(r"\s*(?:-|–|—|\s+to\s+|\s+or\s+)\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:as\s+many\s+as\s+)?$", re.IGNORECASE)
+_UP_TO = re.compile(r",?\s+(?:and|or|but|to)\s+(?:up\s+to|as\s+many\s+as|at\s+most|possibly)\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?P<word>between|from)\s+$", re.IGNORECASE)
 _RISE = re.compile(
     r"\b(?:r[io]se[ns]?|rising|climb\w*|increas\w+|rais\w+|jump\w*|revis\w+|went\s+up|up|fell|drop\w*)\b[^.;]{0,40}$",
@@ -181,7 +182,7 @@ def _range_at(text: str, amounts: list[_Amount], index: int) -> int:
     first, second = amounts[index], amounts[index + 1]
     gap, before = text[first.end : second.start], text[: first.start]
     opened = _BETWEEN.search(before)
-    if _JOIN.match(gap) and first.low <= second.low:
+    if first.low <= second.low and (_JOIN.match(gap) or (_UP_TO.match(gap) and _relation(before) == "at_least")):
         return 2
     return 2 if opened and opened["word"].lower() == "between" and _AND.match(gap) and first.low <= second.low else 1
 
@@ -201,7 +202,7 @@ def _quantity(text: str, amounts: list[_Amount], base: int) -> Quantity:
         return _made(text, base, (start, more.end() if more else end), (first.start, last.end), (low, None, "at_least"))
     modifier = _MODIFIER.search(text[:start]) if kind != "none" else None
     if modifier:
-        relation = _RELATION[" ".join(modifier[1].lower().split())]
+        relation = _relation(text[:start])
         return _made(text, base, (modifier.start(1), end), (first.start, last.end), _bounded(relation, low, high, kind))
     return _made(text, base, (start, end), (first.start, last.end), (low, high, kind))
 
@@ -221,7 +222,15 @@ def _scaled(text: str, first: _Amount, low: int, high: int) -> int:
     return low
 
 
+def _relation(before: str) -> str:
+    """Return the relation of the modifier that ``before`` ends in, "" where it ends in none."""
+    modifier = _MODIFIER.search(before)
+    return _RELATION[" ".join(modifier[1].lower().split())] if modifier else ""
+
+
 def _bounded(relation: str, low: int, high: int, kind: str) -> tuple[int, int | None, str]:
+    if kind == "range" and relation == "at_least":
+        return low, high, kind  # "at least 15 to 18" is bounded all the same
     if relation == "at_least":
         return low, None, relation
     if relation == "more_than":

@@ -8,7 +8,8 @@ from dateline.bench.result import Marks, Result, columns, estimate, share, value
 from dateline.bench.samples import Row, article, reader, rows
 from dateline.bench.surface import NUMBERS, TOLL
 from dateline.claims import make_claims
-from dateline.core import Casualty, Claim
+from dateline.core import Incident
+from dateline.incidents import link
 
 _PUBLISHED = "other sets: exact .44 to .81 (Zhong et al. 2023, victim counts)"
 _Range = tuple[int, int]
@@ -23,7 +24,7 @@ def run(data: Path, limit: int | None) -> list[Result]:
 
 def _airwars(documents: Sequence[Row]) -> list[Result]:
     gold = [(row["killed_low"], row["killed_high"]) for row in documents]
-    ours = [_range_counts(g, killed(_claims(row, None))) for g, row in zip(gold, documents, strict=True)]
+    ours = [_range_counts(g, _killed(row, None)) for g, row in zip(gold, documents, strict=True)]
     plain = [_range_counts(g, (1, 1)) for g in gold]
     names = ("lowest exact", "highest exact", "both exact", "overlap of ranges (IoU)", "any figure given")
     return [
@@ -39,25 +40,22 @@ def _airwars(documents: Sequence[Row]) -> list[Result]:
     ]
 
 
-def _claims(row: Row, published: str | None) -> Sequence[Claim]:
-    return make_claims(reader(0.0).read_one(article(row, published)))
+def _killed(row: Row, published: str | None) -> _Range | None:
+    """Return the killed of the incident that a document is about, as the record settles them."""
+    told = article(row, published)
+    named, incidents = link(make_claims(reader(0.0).read_one(told)), [told])
+    main = main_claim(named)
+    return next((killed(i) for i in incidents if main and i.incident_id == main.incident_id), None)
 
 
-def killed(claims: Sequence[Claim]) -> _Range | None:
-    """Return the lowest and highest figure of killed that the claims give, tolls of a whole war left out."""
+def killed(incident: Incident) -> _Range | None:
+    """Return the lowest and highest settled figure of killed, of the class of victims that counts most."""
     figures = [
-        figure
-        for claim in claims
-        if claim.event.type != "toll"
-        for toll in claim.casualties
-        if toll.effect == "killed" and toll.part_of is None and (figure := _figures(toll))
+        (min(known), max(known))
+        for toll in incident.casualties
+        if toll.effect == "killed" and (known := [n for n in (toll.low, toll.best, toll.high) if n is not None])
     ]
-    return (min(low for low, _ in figures), max(high for _, high in figures)) if figures else None
-
-
-def _figures(toll: Casualty) -> _Range | None:
-    known = [each for each in (toll.low, toll.best, toll.high) if each is not None]
-    return (min(known), max(known)) if known else None
+    return max(figures, key=lambda figure: (figure[1], figure[0]), default=None)
 
 
 def _range_counts(gold: _Range, ours: _Range | None) -> list[float]:
@@ -73,9 +71,7 @@ def _fakes(documents: Sequence[Row]) -> list[Result]:
     ours, plain = [], []
     for row in documents:
         totals = _totals(row)
-        claims = _claims(row, row.get("date"))
-        main = main_claim(claims)
-        told = killed([c for c in claims if main and c.event.event_key == main.event.event_key])
+        told = _killed(row, row.get("date"))
         ours.append([bool(told and set(told) & totals), 1])
         first = TOLL.search(row["text"])
         number = first and (NUMBERS.get(first[1].lower()) or int(first[1]))
