@@ -88,7 +88,13 @@ function drawRows(force = false, all = false) {
 function drawRow(incident, at) {
   return h('tr', { role: 'row', tabindex: at === active ? 0 : -1, 'data-row': at, 'aria-rowindex': at + 2, class: at % 2 ? 'odd' : null,
     onclick: () => { if (!String(getSelection())) openIncident(incident); }, onfocus: () => { active = at; } },
-    COLUMNS.map(({ key, label, cell }) => h('td', { role: 'cell', class: `c-${key}`, 'data-label': label }, h('div', {}, cell(incident)))));
+    COLUMNS.map(({ key, label, cell }) => h('td', { role: 'cell', class: `c-${key}`, 'data-label': label }, clamped(cell(incident)))));
+}
+
+function clamped(content) {
+  const box = h('div', {}, content);
+  box.title = box.textContent;
+  return box;
 }
 
 function rowKey(event) {
