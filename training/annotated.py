@@ -71,7 +71,11 @@ def anchored(row: dict[str, Any], text: str) -> Annotated:
 
 def _place(quote: Any, text: str, within: list[Span]) -> tuple[int, int] | None:
     words, n = (quote, 0) if isinstance(quote, str) else quote
-    found = [m.start() for m in re.finditer(re.escape(words), text)] if words else []
+    if not words:
+        return None
+    found = [m.start() for m in re.finditer(re.escape(words), text)]
+    if not n:  # "he" is no part of "the", where it stands alone elsewhere
+        found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)] or found
     if not found:
         return None
     inside = [f for f in found if any(s.start <= f < s.end for s in within)]

@@ -26,7 +26,7 @@ COUNTRIES = (
 )  # fmt: skip
 GROUPS = (
     "Islamic State", "ISIS", "ISIL", "Daesh", "Al-Nusra Front", "Nusra Front", "Hezbollah", "Hamas", "Islamic Jihad",
-    "the Taliban", "Taliban", "Al-Shabaab", "Boko Haram", "Al-Qaeda", "Al Qaeda", "PKK", "YPG", "FARC", "ELN", "FMLN",
+    "Taliban", "Al-Shabaab", "Boko Haram", "Al-Qaeda", "Al Qaeda", "PKK", "YPG", "FARC", "ELN", "FMLN",
     "M23", "Ahrar al-Sham", "Jaish al-Islam", "Jaish al-Fatah", "Syrian Democratic Forces", "SDF",
     "Free Syrian Army", "Shining Path", "Houthis", "Peshmerga", "Wagner", "Rapid Support Forces", "RSF", "TPLF", "Fano",
 )  # fmt: skip
@@ -49,9 +49,11 @@ PERSONS = (
     "Omar Haddad", "Yusuf Karim", "Leila Nassar", "Abu Tariq", "Samir al-Khalil", "Hassan Barzan", "Dmitri Orlov",
     "Irina Melnyk", "Pavel Horak", "Amina Diallo", "Joseph Okello", "Grace Wanjiru", "Tesfaye Bekele", "Ibrahim Musa",
     "Rahul Mehta", "Sunita Rao", "Imran Baloch", "Aung Min", "Maria Torres", "Carlos Jimenez", "Ana Lucia Prado",
-    "John Mercer", "Ellen Ward", "Peter Lang", "Marc Dubois", "Zeynep Aydin", "Mehmet Koc", "Colonel Adel Saleh",
+    "John Mercer", "Ellen Ward", "Peter Lang", "Marc Dubois", "Zeynep Aydin", "Mehmet Koc", "Adel Saleh",
 )  # fmt: skip
 _SLOT = re.compile(r"\{(?:C\da?|[GPN]\d)\}")
+_OPENS = re.compile(r"(?:^|[.!?]\s+)$")
+_A = re.compile(r"\b[Aa] $")
 _POSSESSIVE = r"(?=s?\b)"  # a name whose apostrophe was lost ends in a bare s
 
 
@@ -75,8 +77,9 @@ def filled(article: Annotated, rng: random.Random) -> Annotated:
         names |= {f"{{{letter}{n}}}": name for n, name in enumerate(rng.sample(pool, 9), 1)}
     edits = []
     for m in _SLOT.finditer(article.text):
-        edits.append((*m.span(), names[m.group()]))
-        if names[m.group()][0] in "AEIOU" and re.search(r"\b[Aa] $", article.text[: m.start()]):
+        name, before = names[m.group()], article.text[: m.start()]
+        edits.append((*m.span(), name[0].upper() + name[1:] if _OPENS.search(before) else name))
+        if name[0] in "AEIO" and _A.search(before):
             edits.append((m.start() - 1, m.start() - 1, "n"))
     return edited(article, edits)
 

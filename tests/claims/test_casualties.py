@@ -209,3 +209,23 @@ def test_the_wounded_who_died_are_dead_and_no_others(text, words, effect):
 )
 def test_figures_with_both_bounds_and_with_lists_in_between(text, rows):
     assert {(row.effect, row.low, row.high) for row in find_casualties(text, whole(text))} == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The blast killed at least 15 and up to 20 were hurt.", {("killed", 15, None), ("injured", 0, 20)}),
+        (
+            "The blast killed three soldiers and two civilians, and 15 others were wounded.",
+            {("killed", 3, 3), ("killed", 2, 2), ("injured", 15, 15)},
+        ),
+        (
+            "Gunmen killed ten men, six women and four children and 50 people were injured.",
+            {("killed", 10, 10), ("killed", 6, 6), ("killed", 4, 4), ("injured", 50, 50)},
+        ),
+        ("Police fired on 500 protesters, killed three.", {("killed", 3, 3)}),
+        ("Rebels killed nine villagers, abducted four.", {("killed", 9, 9), ("abducted", 4, 4)}),
+    ],
+)
+def test_each_figure_keeps_its_own_effect(text, rows):
+    assert {(row.effect, row.low, row.high) for row in find_casualties(text, whole(text))} == rows

@@ -104,6 +104,12 @@ def test_a_weekday_with_its_date_stays_there(modality, day):
 def test_since_then_runs_from_the_day_told_last():
     text = "The truce collapsed in September 2019. Since then strikes have killed hundreds."
     assert time_of(text, "strikes", "hundreds", published="2019-11-20") == [("2019-09-01", "2019-11-20")]
+    text = "The truce collapsed in March, the mayor said on Tuesday. Since then strikes have killed hundreds."
+    assert time_of(text, "strikes", "hundreds", published="2019-11-20") == [("2019-03-01", "2019-11-20")]
+    text = "It fell in 2014. Since then the army has threatened to bomb it."
+    assert time_of(text, "bomb", "it", published="2019-11-20", modality="threatened") == []
+    text = "It was seized in 2014. The hospital, closed since then, was hit by a bomb."
+    assert time_of(text, "bomb", "hit", published="2019-11-20") == []
     text = "Since then strikes have killed hundreds."
     assert time_of(text, "strikes", "hundreds", published="2019-11-20") == []
 

@@ -25,7 +25,9 @@ _PREP = (
     r"(?:\s+(?:from|in|of|at|on|near|inside|aboard|among|with|belonging|including|who|"
     r"working|travelling|traveling|for|affiliated|linked|fighting)\b[^,.;:]{1,80}?)"
 )
-_AFTER_GAP = re.compile(rf"{_ASIDE}?,?(?:\s+{_AUX})*\s*", re.IGNORECASE)
+_AFTER_GAP = re.compile(
+    rf"{_ASIDE}?(?:,(?=\s+(?:who|was|were|is|are|have|has|had)\b))?(?:\s+{_AUX})*\s*", re.IGNORECASE
+)
 _AFTER_FAR = re.compile(rf"(?:{_PREP}|{_ASIDE}){{0,2}}(?:\s+{_AUX})+\s*", re.IGNORECASE)
 _BEFORE_GAP = re.compile(
     r"\s*(?:[,:]\s*)?(?:of|to|at|as|the|another|a\s+further|also|up|and\s+\w+ing|or\s+\w+ing|outright|instantly|including|"
@@ -119,7 +121,7 @@ def _links(text: str, sentence: Span, nominals: list[Nominal], cues: list[_Cue])
         links[index] = (
             _toll(text, sentence, nominal) or _after(text, nominals, index, cues) or _before(text, nominal, cues)
         )
-    _share_forward(text, nominals, links, parts_only=True)
+    _share_forward(text, nominals, links, first=True)
     _share_back(text, nominals, links)
     _share_forward(text, nominals, links)
     return links
@@ -173,10 +175,11 @@ def _before(text: str, nominal: Nominal, cues: list[_Cue]) -> _Link | None:
     return _Link(cue.effect, nominal.span.end)
 
 
-def _share_forward(text: str, nominals: list[Nominal], links: list[_Link | None], *, parts_only: bool = False) -> None:
+def _share_forward(text: str, nominals: list[Nominal], links: list[_Link | None], *, first: bool = False) -> None:
     """Pass an effect on to what is listed after it: "killing 12 men and three women, two of them nurses".
 
-    Parts go first, for what follows them may have an effect of its own: "12 dead, including two nurses, and 40 hurt".
+    What is sure goes ``first``, for what follows may have an effect of its own: "12 dead, including two nurses, and
+    40 hurt".
     """
     for index in range(1, len(nominals)):
         previous = links[index - 1]
@@ -187,8 +190,13 @@ def _share_forward(text: str, nominals: list[Nominal], links: list[_Link | None]
         part = here.part or bool(_PART.search(gap) and len(gap) < 90)
         if link is not None:
             links[index] = replace(link, part=link.part or (part and link.effect == previous.effect))
-        elif part or (_CHAIN.fullmatch(gap) and (not parts_only or (previous.part and gap.strip() in ("and", ",")))):
+        elif part or (_CHAIN.fullmatch(gap) and (not first or _goes_on(previous, nominals[index - 1], gap))):
             links[index] = _Link(previous.effect, here.span.end, part or previous.part)
+
+
+def _goes_on(previous: _Link, nominal: Nominal, gap: str) -> bool:
+    """Say whether a list surely goes on: its effect stands before it, and a part is not closed by a comma."""
+    return previous.end <= nominal.span.end and (not previous.part or gap.strip() in ("and", ","))
 
 
 def _share_back(text: str, nominals: list[Nominal], links: list[_Link | None]) -> None:

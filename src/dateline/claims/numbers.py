@@ -41,7 +41,14 @@ _MODIFIER = re.compile(
 )
 _JOIN = re.compile(r"\s*(?:-|–|—|\s+to\s+|\s+or\s+)\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:as\s+many\s+as\s+)?$", re.IGNORECASE)
-_UP_TO = re.compile(r",?\s+(?:and|or|but|to)\s+(?:up\s+to|as\s+many\s+as|at\s+most|possibly)\s+$", re.IGNORECASE)
+_UP_TO = re.compile(
+    r",?\s+(?:and|or|but|to)\s+(?:(?:possibly\s+)?(?:up\s+to|as\s+many\s+as|at\s+most)|possibly)\s+$", re.IGNORECASE
+)
+_HARMED = re.compile(r"\b(?:\w{3,}(?:ed|ing)|left)\s+\S+\s+\S+\s+(?:another\s+|other\s+|some\s+)?$", re.IGNORECASE)
+_OWN_VERB = re.compile(
+    r"(?:\s+\w+){0,2}?\s+(?:was|were|is|are|have|had|has|died|wounded|injured|hurt|missing|surrendered)\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\b(?P<word>between|from)\s+$", re.IGNORECASE)
 _RISE = re.compile(
     r"\b(?:r[io]se[ns]?|rising|climb\w*|increas\w+|rais\w+|jump\w*|revis\w+|went\s+up|up|fell|drop\w*)\b[^.;]{0,40}$",
@@ -182,7 +189,10 @@ def _range_at(text: str, amounts: list[_Amount], index: int) -> int:
     first, second = amounts[index], amounts[index + 1]
     gap, before = text[first.end : second.start], text[: first.start]
     opened = _BETWEEN.search(before)
-    if first.low <= second.low and (_JOIN.match(gap) or (_UP_TO.match(gap) and _relation(before) == "at_least")):
+    bounds = _UP_TO.match(gap) and _relation(before) == "at_least"
+    if bounds and _HARMED.search(before) and _OWN_VERB.match(text, second.end):
+        return 1  # "killed at least 15 and up to 20 were hurt"
+    if first.low <= second.low and (_JOIN.match(gap) or bounds):
         return 2
     return 2 if opened and opened["word"].lower() == "between" and _AND.match(gap) and first.low <= second.low else 1
 

@@ -26,7 +26,10 @@ _SINCE = re.compile(r"\bsince\b[^.;:,]*$", re.IGNORECASE)
 _SINCE_REACH = 90  # characters
 _TOLD_OF = re.compile(r",?\s+(?:when|with)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|past|previous)\b", re.IGNORECASE)
-_SINCE_THEN = re.compile(r"\bsince then\b[^.;]*$", re.IGNORECASE)
+_SINCE_THEN = re.compile(
+    r"(?:^|[.!?;\n]\s*|\b(?:and|but|has|have)\s+)(?P<words>since then)\b[^.;!?\n]*$", re.IGNORECASE
+)
+_TOLD_ON = re.compile(r"\b(?:said|says|told|spoke|warned|reported|released)(?:\s+\w+)?\s+(?:on\s+)?$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:'s|’s|s)(?: (?:war|conflict|crisis|uprising|civil war))?")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 
@@ -49,7 +52,7 @@ def resolve_settings(
         roles = sorted(event.roles, key=lambda r: (-r.score, r.span))
         near = [r.span for r in roles if r.role == "time" and abs(r.span.start - event.trigger.start) <= _NEAR]
         times = [_time(span, text, event, published, timexes) for span in near]
-        if not any(times):
+        if not any(times) and event.modality in _PAST:
             times = [_since_then(text, event.trigger, published, timexes)]
         places = tuple(_place(_owner(r.span, text, toponyms), found[spans[r.span]]) for r in roles if r.role == "place")
         out.append(replace(event, times=tuple(t for t in times if t is not None), places=places))
@@ -89,12 +92,18 @@ def _since_then(text: str, trigger: Span, published: str | None, timexes: Sequen
     then = _SINCE_THEN.search(text, max(0, trigger.start - _NEAR), trigger.start)
     if then is None or not published:
         return None
-    day = published[:10]
-    told = [t.begin for t in timexes if t.span.end <= then.start() and t.type == "DATE" and t.begin and t.begin <= day]
-    if not told:
-        return None
-    words = Span.of(text, then.start(), then.start() + len("since then"))
-    return Time(told[-1], day, "range", words.text, words, inferred=True)
+    day, words = published[:10], Span.of(text, *then.span("words"))
+    told = [
+        t.begin
+        for t in timexes
+        if t.type == "DATE" and t.begin and t.begin <= day and t.span.end <= words.start and not _dates_speech(text, t)
+    ]
+    return Time(told[-1], day, "range", words.text, words, inferred=True) if told else None
+
+
+def _dates_speech(text: str, timex: Timex) -> bool:
+    """Say whether the time is that at which somebody spoke: "the mayor said on Tuesday"."""
+    return _TOLD_ON.search(text, max(0, timex.span.start - _SINCE_REACH), timex.span.start) is not None
 
 
 def _since(text: str, timex: Timex, trigger: Span) -> bool | None:

@@ -116,3 +116,17 @@ def test_spans_are_the_text(text):
 )
 def test_a_namesake_abroad_that_nothing_speaks_for_is_not_meant(text, name):
     assert all(t.country in ("SY", None) for t in find_toponyms(text) if name in t.span.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("BEIRUT (AP) - Air strikes on Khan Sheikhoun killed 12 people.", "Khan Sheikhoun", "SY"),
+        ("WASHINGTON - A drone killed three men in Miranshah.", "Miranshah", "PK"),
+        ("Shells hit Homs, Hama and Aleppo. Later a bomb killed two in Arsal.", "Arsal", "LB"),
+        ("Haifa, Tel Aviv and Ashdod were quiet. Two died in Jenin.", "Jenin", "PS"),
+        ("NEW YORK - A bomb killed four at Mogadishu Safari Hotel.", "Mogadishu", "SO"),
+    ],
+)
+def test_a_dateline_or_a_near_border_makes_no_namesake(text, name, country):
+    assert [t.country for t in find_toponyms(text) if t.span.text == name] == [country]

@@ -1,5 +1,7 @@
 """Toponyms of an article: recognised, resolved together, and said how surely."""
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -14,8 +16,12 @@ from dateline.read.places.rows import ADMIN1, ADMIN2, CONTINENT, COUNTRY, PART, 
 from dateline.read.places.unknown import countries_of, is_part, unknown_names, variants, with_variants
 
 LEAST_SCORE = 0.5
-_KNOWN_ABROAD = 4.7  # log10 of persons: a town that may be meant though nothing else in the article lies there
+# A place of which an article speaks without naming its country (log10 of persons; countries count 7.5).
+KNOWN_ANYWHERE = 5.7
+_KNOWN_ABROAD = 4.7  # the same where a name is all there is to a mention
 _ONE_COUNTRY = 0.6  # share of an article's other places from which it is about one country
+_ACROSS_A_BORDER_KM = 200.0
+_COARSE = (COUNTRY, REGION, CONTINENT, WATER)
 _PRECISION = {
     COUNTRY: "country", CONTINENT: "country", WATER: "country", REGION: "country", ADMIN1: "admin1", ADMIN2: "admin2",
     PART: "near",
@@ -74,25 +80,34 @@ def _astray(page: Page, groups: Sequence[Group], mentions: Sequence[Mention], ho
     """Return the names of small places in a country that nothing speaks for in an article about another.
 
     A village of that name somewhere in the world is no reason to place the news there; nor is a city whose name is
-    one word of a longer one.
+    one word of a longer one. One other place may be a dateline, and across a border lies a neighbour: both say nothing.
     """
-    spoken_for = {m.demonym for m in mentions if m.demonym} | {home}
-    best = {id(group): found[0] for group in groups if (found := group.best)}
+    read = [(group, found[0]) for group in groups if (found := group.best)]
+    spoken_for = Counter(entry.country for _, entry in read)
+    spoken_for.update([home, *(m.demonym for m in mentions if m.demonym)])
     astray = set()
-    for group in groups:
-        entry = best.get(id(group))
-        known = entry and weight(entry) >= _KNOWN_ABROAD and not all(is_part(page, m, mentions) for m in group.mentions)
-        if entry is None or known or any(m.inside for m in group.mentions):
+    for group, entry in read:
+        if not entry.country or spoken_for[entry.country] > 1 or _known_abroad(page, group, entry, mentions):
             continue
-        others = [(o, e) for o in groups if o is not group and (e := best.get(id(o)))]
-        finer = [o for o, e in others if e.feature not in (COUNTRY, REGION, CONTINENT, WATER)]
-        shares = countries_of(finer or [o for o, _ in others])
-        if (
-            entry.country not in spoken_for | {e.country for _, e in others}
-            and max(shares.values(), default=0.0) >= _ONE_COUNTRY
-        ):
+        finer = [(other, e) for other, e in read if other is not group and e.feature not in _COARSE]
+        shares = countries_of([other for other, _ in finer])
+        near = any(_apart_km(entry, e) < _ACROSS_A_BORDER_KM for _, e in finer)
+        if len(finer) > 1 and not near and max(shares.values(), default=0.0) >= _ONE_COUNTRY:
             astray.add(group.folded)
     return astray
+
+
+def _known_abroad(page: Page, group: Group, entry: Entry, mentions: Sequence[Mention]) -> bool:
+    """Say whether the place may be meant wherever the article is about."""
+    if entry.feature == COUNTRY or any(m.inside for m in group.mentions):
+        return True
+    part = all(is_part(page, m, mentions) for m in group.mentions)
+    return weight(entry) >= (KNOWN_ANYWHERE if part else _KNOWN_ABROAD)
+
+
+def _apart_km(one: Entry, other: Entry) -> float:
+    """Return about how far two places lie apart; good enough within a few hundred kilometres."""
+    return 111.0 * math.hypot(one.lat - other.lat, (one.lon - other.lon) * math.cos(math.radians(one.lat)))
 
 
 def resolve_spans(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dateline.core import Span, Toponym
-from dateline.read.places.find import PlaceContext, radius_km, toponym
+from dateline.read.places.find import KNOWN_ANYWHERE, PlaceContext, radius_km, toponym
 from dateline.read.places.gazetteer import Entry, Gazetteer
 from dateline.read.places.home import open_gazetteer
 from dateline.read.places.names import fold
@@ -22,8 +22,6 @@ _EXACT = 4
 _COUNTRY_SHARE, _ADMIN1_SHARE = 0.6, 0.75
 _VARIANT_SHARE = 0.3  # share of a country in which other romanisations are sought
 _NEAR_RADIUS_KM = 10.0
-# A place of which an article speaks without naming its country (log10 of persons; countries count 7.5).
-_KNOWN_ANYWHERE = 5.7
 
 
 def resolve_places(
@@ -117,7 +115,7 @@ def _expected(group: Group, countries: Collection[str | None], part: bool) -> bo
     entry = _best(group)
     if entry is None or entry.country in countries or not any(countries):
         return True
-    return weight(entry) >= _KNOWN_ANYWHERE and not part
+    return weight(entry) >= KNOWN_ANYWHERE and (not part or entry.feature == COUNTRY)
 
 
 def _best(group: Group) -> Entry | None:
