@@ -9,7 +9,7 @@ from dateline.claims.actors import ActorBook, classify_participant, load_actors
 from dateline.claims.casualties import find_casualties, read_casualties
 from dateline.claims.coreference import group_mentions
 from dateline.claims.counts import count_of
-from dateline.claims.names import is_pronoun, same_name
+from dateline.claims.names import is_pronoun, same_name, words_of
 from dateline.claims.repeats import earlier_count, with_earlier
 from dateline.claims.speakers import speakers_of
 from dateline.claims.timing import settled_time
@@ -33,6 +33,12 @@ from dateline.core import (
 _BEFORE_A_NAME = re.compile(
     r"(?:.*\s(?:--|—|–)\s+)?(?:(?:to|of|from|with|against|on|in|at|by)\s+)?", re.IGNORECASE | re.DOTALL
 )
+# Events that are called by who did them; an arrest or a funeral is called by whom it befell
+_ATTACKS = frozenset(
+    "attack armed_clash suicide_bombing remote_explosive shooting shelling drone_strike abduction".split()
+)
+_WHERE = re.compile(r"\s+(?:in|at|near|inside|outside|on|across)\s+(?:the\s+)?", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w-]*[ -])*[A-Z][\w-]+) $")
 # A doubtful event word counts where a figure hangs on it that hangs on no other: the dead must not go missing.
 _SURE_FIGURE = 0.7
 _LEAST = 0.3
@@ -120,7 +126,7 @@ def _claim(
     implied = next((c for m in own if (c := earlier_count(m, reading))), None)
     count = implied or count_of(article.text, trigger, reading.sentences)
     modality = _vote((m.modality, m.score) for m in own)
-    place = _place(event)
+    place = _place(event, article.text)
     parts = (article.article_id, key, trigger.start, said.source, said.stance, modality)
     return Claim(
         claim_id=content_id("c", *parts),
@@ -130,7 +136,7 @@ def _claim(
         modality=modality,
         attribution=said,
         evidence=evidence,
-        participants=_participants(roles, reading, place.country if place else None, book),
+        participants=_participants([*roles, *_named_before(own, kind, reading, book)], reading, place, book),
         time=settled_time(own, event, reading.events, article.published),
         place=place,
         weapons=tuple(Weapon(s.text, s) for s in _distinct(r.span for r in roles if r.role == "weapon")),
@@ -162,18 +168,38 @@ def _distinct(spans: Iterable[Span], same: Callable[[str, str], bool] = same_nam
 
 
 def _participants(
-    roles: Sequence[RoleLink], reading: Reading, country: str | None, book: ActorBook
+    roles: Sequence[RoleLink], reading: Reading, place: Place | None, book: ActorBook
 ) -> tuple[Participant, ...]:
+    """Return the parties of a claim, each in the one role in which it was read most surely."""
     out: list[Participant] = []
-    text = reading.article.text
-    for role in ("perpetrator", "target", "victim"):
-        for link in _surest(roles, role):
-            span = _bare(text, link.span)
-            if is_pronoun(span.text) or any(same_name(span.text, p.name) and p.role == role for p in out):
-                continue
-            read = classify_participant(span.text, role, text, country_hint=country, book=book)
-            out.append(Participant(role, span.text, read.kind, read.country, read.entity_id, span))
-    return tuple(out)
+    text, country = reading.article.text, place.country if place else None
+    links = [(role, link) for role in ("perpetrator", "target", "victim") for link in _surest(roles, role)]
+    for role, link in sorted(links, key=lambda pair: -pair[1].score):
+        span = _bare(text, link.span)
+        if is_pronoun(span.text) or any(_one_party(span.text, role, p) for p in out):
+            continue
+        read = classify_participant(span.text, role, text, country_hint=country, book=book)
+        out.append(Participant(role, span.text, read.kind, read.country, read.entity_id, span))
+    return tuple(sorted(out, key=lambda p: ("perpetrator", "target", "victim").index(p.role)))
+
+
+def _one_party(name: str, role: str, other: Participant) -> bool:
+    """Say whether a party is in the claim already; across roles only in the same words: "rebel", "army fighters"."""
+    if role == other.role:
+        return same_name(name, other.name)
+    return words_of(name) == words_of(other.name)
+
+
+def _named_before(own: Sequence[EventMention], kind: str, reading: Reading, book: ActorBook) -> list[RoleLink]:
+    """Return the armed group that names its attack where no perpetrator was read: "the Boko Haram raid"."""
+    if kind not in _ATTACKS or any(r.role == "perpetrator" for m in own for r in m.roles):
+        return []
+    for mention in own:
+        before = _NAME_BEFORE.search(reading.article.text, max(0, mention.trigger.start - 40), mention.trigger.start)
+        actor = book.find(before["name"]) if before else None
+        if before and actor and actor.kind == "armed_group":
+            return [RoleLink("perpetrator", Span.of(reading.article.text, *before.span("name")), mention.score)]
+    return []
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -182,14 +208,23 @@ def _bare(text: str, span: Span) -> Span:
     return Span.of(text, span.start + lead.end(), span.end) if lead and lead.end() < len(span.text) else span
 
 
-def _place(event: Sequence[EventMention]) -> Place | None:
-    """Return the surest place of an event; one that resolves goes before one that does not."""
+def _place(event: Sequence[EventMention], text: str) -> Place | None:
+    """Return the surest place of an event; one that resolves goes before one that does not.
+
+    A place right after the event word ("the raid in Jos") tells the country: of others the surest there is taken.
+    """
     ranked = [
-        (place.precision != "unknown", role.score, -role.span.start, place)
+        (place.precision != "unknown", role.score, -role.span.start, place, _said_of(mention.trigger, role.span, text))
         for mention in event
         for role, place in zip(_surest(mention.roles, "place"), mention.places, strict=True)
     ]
-    return max(ranked, key=lambda row: row[:3])[3] if ranked else None
+    there = {row[3].country for row in ranked if row[4] and row[3].country}
+    held = [row for row in ranked if not there or row[3].country in there]
+    return max(held, key=lambda row: row[:3])[3] if held else None
+
+
+def _said_of(trigger: Span, place: Span, text: str) -> bool:
+    return trigger.end <= place.start and _WHERE.fullmatch(text, trigger.end, place.start) is not None
 
 
 def _casualties(own: Sequence[EventMention], reading: Reading) -> tuple[Casualty, ...]:

@@ -12,7 +12,7 @@ _SERIES = re.compile(
     r"demonstrations|arrests|sorties|ambushes|assaults)$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?:\s+(?:such|more|other|further|separate|different|[a-z]+-?[a-z]*)){0,3}\s*")
+_BETWEEN = re.compile(r"(?:\s+(?!(?:and|or|but|in|of|to|by|for|with|was|were|as|after)\b)[a-z]+-?[a-z]*){0,3}\s*")
 
 
 def count_of(text: str, trigger: Span, sentences: Sequence[Span]) -> Count:

@@ -24,6 +24,14 @@ _WORTH_A_DOUBT = re.compile(
     re.IGNORECASE,
 )
 
+# What is retaliated for, or was set off, took place, however far in the background it is told.
+_PRESUPPOSED = re.compile(
+    r"\b(?:in\s+(?:retaliation|reprisal|revenge|response|reaction)\s+(?:for|to)|"
+    r"(?:triggered|triggering|sparked|sparking|prompted|prompting|provoked|provoking|ignited|igniting|set\s+off))\b"
+    r"[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Window:
@@ -45,7 +53,12 @@ def read_events(
         triggers = [
             (lo, hi, score)
             for lo, hi, score in _triggers(window, network)
-            if _is_central(lo, window, windows) and (score >= least or _may_matter(sentences[encoding.sentence[lo]]))
+            if _is_central(lo, window, windows)
+            and (
+                score >= least
+                or _may_matter(sentences[encoding.sentence[lo]])
+                or _is_presupposed(text, encoding.starts[lo])
+            )
         ]
         if triggers:
             mentions += _mentions(text, sentences, encoding, window, triggers, network)
@@ -65,6 +78,10 @@ def _triggers(window: Window, network: Network) -> list[_Trigger]:
 
 def _may_matter(sentence: Span) -> bool:
     return _WORTH_A_DOUBT.search(sentence.text) is not None
+
+
+def _is_presupposed(text: str, start: int) -> bool:
+    return _PRESUPPOSED.search(text, max(0, start - 100), start) is not None
 
 
 def _is_central(piece: int, window: Window, windows: Sequence[Window]) -> bool:
@@ -114,7 +131,7 @@ def _mentions(
                 publisher=float(publisher[i]),
                 publisher_stance=stance,
                 time_mode=pick["time_mode"][i],
-                doubtful=score < network.threshold("trigger"),
+                doubtful=score < network.threshold("trigger") and not _is_presupposed(text, encoding.starts[lo]),
             )
         )
     return out
