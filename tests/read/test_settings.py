@@ -130,3 +130,14 @@ def test_a_place_is_called_without_what_it_owns(words):
     )
     (place,) = found.places
     assert (place.name, text[place.span.start : place.span.end], place.country) == ("Syria", "Syria", "SY")
+
+
+def test_a_threat_was_made_on_the_weekday_before_the_news():
+    text = "The president threatened an assault on Thursday."
+    span = span_of(text, "Thursday")
+    event = EventMention(span_of(text, "threatened"), "threat", "threatened", 0.9, (RoleLink("time", span, 0.9),))
+    timexes = find_timexes(text, split_sentences(text), "2019-11-20")
+    (found,) = resolve_settings(
+        [event], text=text, published="2019-11-20", timexes=timexes, toponyms=(), context=PlaceContext()
+    )
+    assert [t.start for t in found.times] == ["2019-11-14"]

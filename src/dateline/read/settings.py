@@ -74,7 +74,7 @@ def _time(span: Span, text: str, event: EventMention, published: str | None, tim
             if not weekday:
                 continue
             found = _weeks_on(found, -1)
-        elif event.modality in _AHEAD and weekday and found.end and found.end < day and not _LAST.search(span.text):
+        elif _lies_ahead(event) and weekday and found.end and found.end < day and not _LAST.search(span.text):
             found = _weeks_on(found, 1)
         elif found.begin and found.begin <= day and timex.type == "DATE":
             since = _since(text, timex, event.trigger)
@@ -119,6 +119,11 @@ def _since(text: str, timex: Timex, trigger: Span) -> bool | None:
     inside = since.start() < trigger.start < timex.span.start
     told = trigger.start > timex.span.end and _TOLD_OF.match(text, timex.span.end) is not None
     return not (inside or told)
+
+
+def _lies_ahead(event: EventMention) -> bool:
+    """Say whether the event is still to come; a threat itself was made."""
+    return event.modality in _AHEAD and event.type != "threat"
 
 
 def _weeks_on(found: EventTime, weeks: int) -> EventTime:

@@ -43,3 +43,13 @@ def test_unknown_name_lies_in_the_country_of_the_article():
     around = find_toponyms("The army took Homs, Hama and Idlib in Syria.")
     found = resolve_places(["Qwertozzi"], around=around)[0]
     assert (found.country, found.precision, found.resolved_by) == ("SY", "country", "article: Syria")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "precision"),
+    [("The Syrian city of Aleppo", "Aleppo", "exact"), ("a Syrian village near Homs", "Homs", "near")],
+)
+def test_a_demonym_is_no_village_of_that_sound(phrase, name, precision):
+    around = find_toponyms("Shells hit Aleppo, Homs and Idlib in Syria.")
+    (found,) = resolve_places([phrase], around=around)
+    assert (found.name, found.precision) == (name, precision)

@@ -48,9 +48,11 @@ def _resolved(
 ) -> Toponym:
     span = Span(0, len(name), name)
     page = Page.of(name, (), gazetteer, phrase=True)
-    mentions = [m for m in judge(page, matches(page)) if _plausible(page, m)]
+    judged = judge(page, matches(page))
+    mentions = [m for m in judged if _plausible(page, m)]
     groups = resolve([*(m for m in mentions if m.rows), *neighbours], gazetteer, context.home)
-    known = {each.country for each in around} | {m.demonym for m in mentions}
+    demonyms = [m for m in judged if m.demonym]
+    known = {each.country for each in around} | {m.demonym for m in demonyms}
     own = [
         group
         for group in groups
@@ -60,7 +62,8 @@ def _resolved(
     shares = _shares(around, "country").items()
     named = {entry.country for group in own if (entry := _best(group))}
     countries = named | {code for code, share in shares if share >= _VARIANT_SHARE}
-    unknown = [m for m in unknown_names(page, mentions) if not m.span.text.islower() and m.score > -6]
+    runs = unknown_names(page, [*mentions, *demonyms])
+    unknown = [m for m in runs if not m.span.text.islower() and m.score > -6 and not plain(page, m)]
     found = [(entry, group.mentions[0]) for group in own if (entry := _best(group))]
     for mention in unknown:
         rows = variants(gazetteer, mention.span.text, countries)
