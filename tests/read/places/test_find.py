@@ -130,3 +130,8 @@ def test_a_namesake_abroad_that_nothing_speaks_for_is_not_meant(text, name):
 )
 def test_a_dateline_or_a_near_border_makes_no_namesake(text, name, country):
     assert [t.country for t in find_toponyms(text) if t.span.text == name] == [country]
+
+
+def test_the_end_of_a_groups_name_is_no_place():
+    text = "Rebels of Ahrar al-Sham hold the town. Fighting goes on in Al-Bab near Aleppo."
+    assert [t.span.text for t in find_toponyms(text)] == ["Al-Bab", "Aleppo"]

@@ -13,7 +13,7 @@ from dateline.read.places.names import fold
 from dateline.read.places.recognise import Mention, Page, judge, matches, weight
 from dateline.read.places.resolve import LEAST_PROBABILITY, Group, resolve
 from dateline.read.places.rows import ADMIN1, ADMIN2, CONTINENT, COUNTRY, PART, REGION, WATER, short_form
-from dateline.read.places.unknown import countries_of, is_part, unknown_names, variants, with_variants
+from dateline.read.places.unknown import countries_of, is_part, is_tail, unknown_names, variants, with_variants
 
 LEAST_SCORE = 0.5
 # A place of which an article speaks without naming its country (log10 of persons; countries count 7.5).
@@ -60,6 +60,7 @@ def find_toponyms(
     gazetteer = open_gazetteer()
     page = Page.of(text, sentences, gazetteer)
     kept = _accepted(judge(page, matches(page)))
+    kept = [m for m in kept if not is_tail(page, m, kept)]
     groups = resolve([m for m in kept if m.rows], gazetteer, context.home)
     if astray := _astray(page, groups, kept, context.home):
         countries = countries_of([group for group in groups if group.folded not in astray])

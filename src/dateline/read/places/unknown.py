@@ -44,6 +44,15 @@ def is_part(page: Page, mention: Mention, mentions: Sequence[Mention]) -> bool:
     return begins or ends
 
 
+def is_tail(page: Page, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Say whether a match with its article ends another name: "al-Sham" in "Ahrar al-Sham"."""
+    before = mention.first - 1
+    joined_on = (
+        is_particle(page.tokens[mention.first]) and mention.first < mention.last and page.gap(before) in (" ", "-")
+    )
+    return joined_on and _free_name(page, before, mentions) and not page.tokens[before].opens
+
+
 def _free_name(page: Page, index: int, mentions: Sequence[Mention]) -> bool:
     """Say whether a token may be a word of a name and belongs to no match."""
     if not 0 <= index < len(page.tokens) or any(other.first <= index <= other.last for other in mentions):
