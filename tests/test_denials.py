@@ -12,7 +12,7 @@ from dateline.read import Reader, ReadOptions
 
 SUITE = Path(__file__).parent / "claims" / "stance_cases.jsonl"
 CASES = [json.loads(line) for line in SUITE.read_text(encoding="utf-8").splitlines()]
-LEAST_FOUND = 38  # of 47 denials, 44 were read as such when the weights were trained
+LEAST_FOUND = 40  # of 47 denials, 46 were read as such when the weights were trained
 
 
 @pytest.fixture(scope="module")

@@ -97,3 +97,20 @@ def test_who_told_of_an_event_is_heard_beside_who_denies_it():
         ("The defence ministry", "asserts"),
         ("the interior ministry", "denies"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "stance"),
+    [
+        ("The rebels accused the army of bombing the school, but the army denied it.", "The rebels", "asserts"),
+        ("The harm done by the strike is plain, the bishop said.", "the bishop", "asserts"),
+        ("The strike was an invention, the bishop said.", "the bishop", "denies"),
+        ("The ministry accused the rebels of lying about the strike.", "The ministry", "denies"),
+    ],
+)
+def test_a_denial_needs_words_of_denial(text, source, stance):
+    trigger = span("strike" if "strike" in text else "bombing", text)
+    link = RoleLink("source", span(source, text), 0.9, "denies")
+    mention = EventMention(trigger, "air_strike", "happened", 0.9, roles=(link,))
+    said = speakers_of(mention, Reading(Article("a-1", "k", text, "0"), split_sentences(text)))
+    assert next(s for s in said if s.source == source).stance == stance

@@ -50,6 +50,14 @@ _NOT_DENIAL = re.compile(
     r"enough|want|think|believe|rest|far|over|safe|in\s+(?:life|danger)|survive|expected|authori[sz]ed|permitted|allowed|been\s+claimed|hesitate|respond|injured|hurt|harmed|wounded|isolated|an\s+isolated|alone|surprised|have\s+the\s+(?:capacity|means)|possible|in|at|on|the\s+first)\b",
     re.IGNORECASE,
 )
+_ACCUSES = re.compile(r"\s+(?:(?:has|have|had|\w+ly)\s+)*(?:accus|blam)(?:e[sd]?|ing)\b", re.IGNORECASE)
+_LYING = re.compile(r"[^.;]{0,60}?\bof\s+(?:lying|inventing|fabricating|making|spreading)\b", re.IGNORECASE)
+_DOUBTS = re.compile(
+    r"\b(?:not|never|no|none|nothing|neither|nor|false\w*|untrue|wrong|mistaken|lie[sd]?|lying|invent\w+|fabricat\w+|baseless|"
+    r"groundless|unfounded|nonsense|propaganda|innocent|hoax|fake|staged|rumou?rs?|allegations?|accusations?|claims?|"
+    r"doubts?|questioned|mocked|scoffed|brushed|slander|smear|den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _SUSPECT = re.compile(
     r"\b(?:suspected|suspecting|suspicions?|(?:believed|thought|presumed|assumed)\s+to\s+(?:be|have)|(?:they|we|police|investigators|officials|authorities|who|which)\s+(?:\w+\s+)?suspects?|(?:is|are|was|were|been)\s+(?:widely\s+)?(?:believed|thought|presumed|assumed|feared|understood|suspected)\s+(?:to|that)|"
     r"(?:we|he|she|they|i|it|police|investigators?|officials?|authorities|intelligence|analysts|sources)\s+(?:\w+\s+){0,2}?(?:believed?|think|thought)\b|"
@@ -111,15 +119,21 @@ def stance_of(text: str, sentence: Span, source: Span | None = None, trigger: Sp
 def takes_denial_back(text: str, sentence: Span, source: Span) -> bool:
     """Say whether ``source`` has not denied, or no longer denies.
 
-    "Did not deny"; "had first denied, admitted"; "said it did not know who fired".
+    "Did not deny"; "had first denied, admitted"; "said it did not know who fired"; "accused the army, which denied
+    it"; and a sentence without any word of denial or doubt.
     """
     if not sentence.contains(source):
         return False
+    accuses = _ACCUSES.match(text, source.end, sentence.end)
+    if accuses is not None:
+        return _LYING.match(text, accuses.end(), sentence.end) is None
     denials = list(_DENY.finditer(text, sentence.start, sentence.end))
     if denials:
         return all(_undone(text, sentence, match) for match in denials)
     negated = list(_SAID_NOT.finditer(text, sentence.start, sentence.end))
-    return bool(negated) and all(_NOT_DENIAL.match(match["rest"]) for match in negated)
+    if negated:
+        return all(_NOT_DENIAL.match(match["rest"]) for match in negated)
+    return _DOUBTS.search(text, sentence.start, sentence.end) is None
 
 
 def _clause(text: str, sentence: Span, source: Span | None, trigger: Span | None) -> Span:
