@@ -64,3 +64,17 @@ def test_a_party_has_one_role():
     roles = [("perpetrator", "Rebel fighters", 0.9), ("target", "army fighters", 0.8), ("victim", "army fighters", 0.7)]
     named = {(p.role, p.name) for p in claim(text, "attacked", roles=roles).participants}
     assert named == {("perpetrator", "Rebel fighters"), ("target", "army fighters")}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The militia carried", "The militia"),
+        ("to a convoy of lorries that carried", "a convoy of lorries"),
+        ("fighters seized", "fighters"),
+        ("the seized village", "the seized village"),
+    ],
+)
+def test_a_party_is_named_without_the_verb_after_it(words, name):
+    text = f"Reports say an attack was made {words} on Monday."
+    assert [p.name for p in claim(text, "attack", roles=[("target", words, 0.9)]).participants] == [name]

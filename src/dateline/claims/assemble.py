@@ -33,6 +33,10 @@ from dateline.core import (
 _BEFORE_A_NAME = re.compile(
     r"(?:.*\s(?:--|—|–)\s+)?(?:(?:to|of|from|with|against|on|in|at|by)\s+)?", re.IGNORECASE | re.DOTALL
 )
+_AFTER_A_NAME = re.compile(
+    r"(?<=\w)(?:\s+(?:that|which|who|was|were|has|have|had))*"
+    r"(?:\s+(?:carried|fired|launched|staged|mounted|attacked|killed|wounded|bombed|struck|shelled|seized|captured))$"
+)
 # Events that are called by who did them; an arrest or a funeral is called by whom it befell
 _ATTACKS = frozenset(
     "attack armed_clash suicide_bombing remote_explosive shooting shelling drone_strike abduction".split()
@@ -203,9 +207,10 @@ def _named_before(own: Sequence[EventMention], kind: str, reading: Reading, book
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Return the words of a participant without a dateline or preposition before them."""
-    lead = _BEFORE_A_NAME.match(span.text)
-    return Span.of(text, span.start + lead.end(), span.end) if lead and lead.end() < len(span.text) else span
+    """Return the words of a participant without a dateline or preposition before them, or their verb after them."""
+    lead, tail = _BEFORE_A_NAME.match(span.text), _AFTER_A_NAME.search(span.text)
+    start, end = lead.end() if lead else 0, tail.start() if tail else len(span.text)
+    return Span.of(text, span.start + start, span.start + end) if start < end else span
 
 
 def _place(event: Sequence[EventMention], text: str) -> Place | None:
