@@ -225,6 +225,7 @@ NAMES = ["a", "a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.tsv", "a.rss",
 @example(b'[{"text": "x"}, {"', "a.json")
 @example(b"\xff\xfe{", "a.jsonl")
 @example(b"\x1f\x8b\x08\x00", "a.gz")
+@example(b"id,text", "a")
 def test_no_bytes_ever_stop_a_run(tmp_path_factory, content, name):
     path = tmp_path_factory.mktemp("b") / name
     items = list(ingest([write(path, content)]))

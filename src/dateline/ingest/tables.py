@@ -38,8 +38,11 @@ def read_csv(opened: Opened, name: str, options: IngestOptions) -> Iterator[Foun
         if not set(column_names(names, options).values()) & set(TEXT_COLUMNS):
             yield no_text_column(name, names)
             return
+        number = 0
         for number, cells in enumerate((row for row in reader if row), 1):
             yield _csv_row(names, cells, f"{name}:row {number}", options)
+        if not number:
+            yield reject(name, "empty", "the table has a header and no rows", "check that the table is whole")
     except csv.Error as fault:
         advice = "look for a quotation mark that is not closed; the rows before it were read, those after it not"
         yield reject(f"{name}:line {reader.line_num}", "malformed", f"the table cannot be read on ({fault})", advice)
