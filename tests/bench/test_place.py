@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.bench.place import Named, distance_km, log_error_auc, resolution_counts
+from dateline.bench.place import Named, log_error_auc, resolution_counts
+from dateline.core import distance_km
 
 LAT, LON = st.floats(-90, 90), st.floats(-180, 180)
 

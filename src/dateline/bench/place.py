@@ -8,6 +8,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.core import distance_km
+
 NEAR_KM = 161.0  # 100 miles. Source: Leetaru 2012
 FARTHEST_KM = 20_039.0  # half the Earth's circumference
 
@@ -20,13 +22,6 @@ class Named:
     end: int
     lat: float | None = None
     lon: float | None = None
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Return the great-circle distance in km of two points in degrees."""
-    p, q, half = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1) / 2
-    inner = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(half) ** 2
-    return 12_742.0 * math.asin(min(1.0, math.sqrt(inner)))
 
 
 def log_error_auc(errors_km: Sequence[float]) -> float:

@@ -189,7 +189,8 @@ def _range_at(text: str, amounts: list[_Amount], index: int) -> int:
     first, second = amounts[index], amounts[index + 1]
     gap, before = text[first.end : second.start], text[: first.start]
     opened = _BETWEEN.search(before)
-    bounds = _UP_TO.match(gap) and _relation(before) == "at_least"
+    modifier = _MODIFIER.search(before)
+    bounds = modifier and _relation(modifier) == "at_least" and _UP_TO.match(gap)
     if bounds and _HARMED.search(before) and _OWN_VERB.match(text, second.end):
         return 1  # "killed at least 15 and up to 20 were hurt"
     if first.low <= second.low and (_JOIN.match(gap) or bounds):
@@ -212,8 +213,13 @@ def _quantity(text: str, amounts: list[_Amount], base: int) -> Quantity:
         return _made(text, base, (start, more.end() if more else end), (first.start, last.end), (low, None, "at_least"))
     modifier = _MODIFIER.search(text[:start]) if kind != "none" else None
     if modifier:
-        relation = _relation(text[:start])
-        return _made(text, base, (modifier.start(1), end), (first.start, last.end), _bounded(relation, low, high, kind))
+        return _made(
+            text,
+            base,
+            (modifier.start(1), end),
+            (first.start, last.end),
+            _bounded(_relation(modifier), low, high, kind),
+        )
     return _made(text, base, (start, end), (first.start, last.end), (low, high, kind))
 
 
@@ -232,10 +238,8 @@ def _scaled(text: str, first: _Amount, low: int, high: int) -> int:
     return low
 
 
-def _relation(before: str) -> str:
-    """Return the relation of the modifier that ``before`` ends in, "" where it ends in none."""
-    modifier = _MODIFIER.search(before)
-    return _RELATION[" ".join(modifier[1].lower().split())] if modifier else ""
+def _relation(modifier: re.Match[str]) -> str:
+    return _RELATION[" ".join(modifier[1].lower().split())]
 
 
 def _bounded(relation: str, low: int, high: int, kind: str) -> tuple[int, int | None, str]:

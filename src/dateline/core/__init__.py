@@ -14,6 +14,7 @@ from dateline.core.claim import (
     Weapon,
 )
 from dateline.core.decision import CORRECTABLE_FIELDS, DECISION_KINDS, Anchor, Decision
+from dateline.core.distance import distance_km
 from dateline.core.errors import (
     DatelineError,
     InputError,
@@ -84,6 +85,7 @@ __all__ = [
     "UsageError",
     "Weapon",
     "content_id",
+    "distance_km",
     "from_dict",
     "guarded",
     "to_dict",

@@ -5,10 +5,10 @@ import math
 from functools import cache
 from importlib import resources
 
+from dateline.core import distance_km
 from dateline.incidents.units import Spot, Unit
 
 Evidence = dict[str, float]
-EARTH_KM = 6371.0088  # Source: IUGG mean radius.
 
 
 def compare(a: Unit, b: Unit) -> Evidence:
@@ -63,13 +63,6 @@ def _place(a: Spot | None, b: Spot | None) -> Evidence:
     if distance <= reach:
         return {"place.within_reach" if fine else "place.same_region": 1.0}
     return {"place.apart": min(1.0, math.log(distance / reach) / math.log(10))}
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Return the great-circle distance of two WGS84 points in km."""
-    p1, p2, dl = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
-    h = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(dl / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
 @cache

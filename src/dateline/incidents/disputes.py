@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from dateline.core import Claim, Dispute, Participant, Place, Position
-from dateline.incidents.compare import distance_km
+from dateline.core import Claim, Dispute, Participant, Place, Position, distance_km
 from dateline.incidents.sources import Sources, denies, same_source, supports
 from dateline.incidents.tolls import Entry, current, status_classes, words_of
 from dateline.incidents.units import RADIUS_KM

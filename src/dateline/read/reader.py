@@ -96,10 +96,8 @@ class Reader:
             language=article.language,
         )
         timexes = find_timexes(text, sentences, article.published)
-        dated = [t.span for t in timexes]
-        toponyms = tuple(
-            t for t in find_toponyms(text, sentences, context) if not any(d.contains(t.span) for d in dated)
-        )
+        named = find_toponyms(text, sentences, context)
+        toponyms = tuple(p for p in named if not any(t.span.contains(p.span) for t in timexes))  # "Wed" is a town too
         events = resolve_settings(
             events, text=text, published=article.published, timexes=timexes, toponyms=toponyms, context=context
         )

@@ -7,9 +7,8 @@ import pytest
 from codebook_records import records, sample
 from hypothesis import HealthCheck, given, settings
 
-from dateline.core import InputError, Place, Time, Toll, UsageError
+from dateline.core import InputError, Place, Time, Toll, UsageError, distance_km
 from dateline.publish.codebooks import CompareOptions, ExportRecord, compare, export, read_coded
-from dateline.publish.codebooks.comparison import distance_km
 
 
 def test_our_own_acled_export_comes_back_and_matches(tmp_path: Path) -> None:

@@ -4,19 +4,17 @@ It says how far two codings agree, not which is right. Matching is one to one an
 figures or actors, so that differences in these can be counted.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.core import Incident, UsageError
+from dateline.core import Incident, UsageError, distance_km
 from dateline.publish.codebooks import tables
 from dateline.publish.codebooks.cases import Case
 from dateline.publish.codebooks.coded import OTHER
 from dateline.publish.codebooks.deaths import Range, total, written
 
-_EARTH_KM = 6371.0
 FIELDS: tuple[str, ...] = ("type", "date", "place", "killed", "perpetrator", "target")
 
 
@@ -176,14 +174,6 @@ def _near(ours: Case, theirs: Case, limits: CompareOptions) -> tuple[bool, float
         return km <= limits.radius_km, round(km, 1)
     names = {each.casefold() for each in (one.name, one.admin1) if each}
     return bool(names & {each.casefold() for each in (other.name, other.admin1) if each}), None
-
-
-def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """Return the great-circle distance of two points in degrees (haversine, mean radius 6,371 km)."""
-    a, b = math.radians(lat_a), math.radians(lat_b)
-    across = math.radians(lon_b - lon_a)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _differences(ours: _Placed, theirs: _Placed, km: float | None) -> tuple[tuple[str, str, str], ...]:

@@ -1,18 +1,17 @@
 """Toponyms of an article: recognised, resolved together, and said how surely."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from dateline.core import Span, Toponym
+from dateline.core import Span, Toponym, distance_km
 from dateline.read.places.gazetteer import Entry, Gazetteer
 from dateline.read.places.home import open_gazetteer
 from dateline.read.places.names import fold
 from dateline.read.places.recognise import Mention, Page, judge, matches, weight
 from dateline.read.places.resolve import LEAST_PROBABILITY, Group, resolve
-from dateline.read.places.rows import ADMIN1, ADMIN2, CONTINENT, COUNTRY, PART, REGION, WATER, short_form
+from dateline.read.places.rows import ADMIN1, ADMIN2, COARSE, CONTINENT, COUNTRY, PART, REGION, WATER, short_form
 from dateline.read.places.unknown import countries_of, is_part, is_tail, unknown_names, variants, with_variants
 
 LEAST_SCORE = 0.5
@@ -21,7 +20,6 @@ KNOWN_ANYWHERE = 5.7
 _KNOWN_ABROAD = 4.7  # the same where a name is all there is to a mention
 _ONE_COUNTRY = 0.6  # share of an article's other places from which it is about one country
 _ACROSS_A_BORDER_KM = 200.0
-_COARSE = (COUNTRY, REGION, CONTINENT, WATER)
 _PRECISION = {
     COUNTRY: "country", CONTINENT: "country", WATER: "country", REGION: "country", ADMIN1: "admin1", ADMIN2: "admin2",
     PART: "near",
@@ -90,9 +88,9 @@ def _astray(page: Page, groups: Sequence[Group], mentions: Sequence[Mention], ho
     for group, entry in read:
         if not entry.country or spoken_for[entry.country] > 1 or _known_abroad(page, group, entry, mentions):
             continue
-        finer = [(other, e) for other, e in read if other is not group and e.feature not in _COARSE]
+        finer = [(other, e) for other, e in read if other is not group and e.feature not in COARSE]
         shares = countries_of([other for other, _ in finer])
-        near = any(_apart_km(entry, e) < _ACROSS_A_BORDER_KM for _, e in finer)
+        near = any(distance_km(entry.lat, entry.lon, e.lat, e.lon) < _ACROSS_A_BORDER_KM for _, e in finer)
         if len(finer) > 1 and not near and max(shares.values(), default=0.0) >= _ONE_COUNTRY:
             astray.add(group.folded)
     return astray
@@ -104,11 +102,6 @@ def _known_abroad(page: Page, group: Group, entry: Entry, mentions: Sequence[Men
         return True
     part = all(is_part(page, m, mentions) for m in group.mentions)
     return weight(entry) >= (KNOWN_ANYWHERE if part else _KNOWN_ABROAD)
-
-
-def _apart_km(one: Entry, other: Entry) -> float:
-    """Return about how far two places lie apart; good enough within a few hundred kilometres."""
-    return 111.0 * math.hypot(one.lat - other.lat, (one.lon - other.lon) * math.cos(math.radians(one.lat)))
 
 
 def resolve_spans(

@@ -10,7 +10,7 @@ import numpy as np
 from dateline.read.places.gazetteer import Entry, Gazetteer
 from dateline.read.places.names import fold
 from dateline.read.places.recognise import Mention, contains
-from dateline.read.places.rows import ADMIN1, ADMIN2, CAPITAL, CONTINENT, COUNTRY, PART, REGION, WATER
+from dateline.read.places.rows import ADMIN1, ADMIN2, CAPITAL, COARSE, CONTINENT, COUNTRY, PART, REGION, WATER
 
 MOST_CANDIDATES = 36
 # A name whose best reading stays below this probability is left unresolved: a wrong point is worse than none.
@@ -198,7 +198,7 @@ def _nearness(groups: list[Group]) -> list[np.ndarray]:
         (number, entry, chance * math.sqrt(len(group.mentions)))
         for number, group in enumerate(groups)
         for entry, chance in zip(group.entries, group.chance.tolist(), strict=True)
-        if chance > 0.04 and entry.feature not in (COUNTRY, REGION, CONTINENT, WATER)
+        if chance > 0.04 and entry.feature not in COARSE
     ]
     if not sources:
         return [np.zeros(len(group.entries)) for group in groups]

@@ -10,6 +10,7 @@ from dateline.read.places.names import fold
 
 POPULATED, CAPITAL, ADMIN1, ADMIN2, COUNTRY = "PPL", "PPLC", "ADM1", "ADM2", "PCLI"
 REGION, CONTINENT, WATER, PART = "RGN", "CONT", "SEA", "AREA"
+COARSE = (COUNTRY, REGION, CONTINENT, WATER)  # a point says little of where in them
 # What is written after a division's name, or before it, and left out as often as not.
 _GENERIC = frozenset(
     [
